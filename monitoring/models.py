@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from people.ids import uuid7
+from people.models import Clinic, Doctor, Patient, User
+
+
+class AlertQuerySet(models.QuerySet["Alert"]):
+    def visible_to(self, user: User) -> AlertQuerySet:
+        return self.filter(clinic__in=user.clinics)
+
+    def open(self) -> AlertQuerySet:
+        return self.filter(resolved_at=None)
+
+
+class Alert(models.Model):
+    """Something about a patient that a doctor must see, with its owner and the moment it is due."""
+
+    class Urgency(models.IntegerChoices):
+        NOW = 1, _("now")
+        SAME_DAY = 2, _("today")
+        WORKING_DAY = 3, _("next working day")
+        NOTICE = 4, _("when you can")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, db_index=False)
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, db_index=False)
+    owner = models.ForeignKey(Doctor, on_delete=models.PROTECT, db_index=False)
+    urgency = models.PositiveSmallIntegerField(choices=Urgency)
+    reason = models.CharField(max_length=40)
+    source = models.UUIDField()
+    evidence = models.JSONField(default=dict)
+    raised_at = models.DateTimeField(db_default=Now())
+    due_at = models.DateTimeField()
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    resolved_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
+    )
+    resolution = models.TextField(max_length=1000, blank=True)
+
+    objects = AlertQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                "clinic", "patient", "reason", "source", name="one_alert_per_reason_and_source"
+            ),
+            models.CheckConstraint(
+                name="resolved_alert_says_who_and_how",
+                condition=Q(resolved_at=None)
+                | (Q(resolved_by__isnull=False) & ~Q(resolution="")),
+            ),
+        )
+        indexes = (
+            models.Index(
+                "clinic", "urgency", "due_at", name="open_alerts", condition=Q(resolved_at=None)
+            ),
+            models.Index("clinic", "patient", name="alert_by_patient"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.reason} of {self.patient_id}"
+
+    def is_overdue(self, at: datetime) -> bool:
+        return at > self.due_at

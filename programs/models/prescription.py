@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from exercises.codes import stage_of
+from exercises.models import Exercise, ExerciseVersion
+from people.ids import uuid7
+from people.models import Clinic, Side, User
+from programs.dosage import Dosage, Sides, Tempo
+from programs.models.program import Program
+
+
+class Line(models.Model):
+    """An exercise with its dosage; `hold` and `rest` in seconds, tempo "out-hold-back" in seconds."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, db_index=False)
+    place = models.PositiveSmallIntegerField()
+    sets = models.PositiveSmallIntegerField(_("sets"))
+    repetitions = models.PositiveSmallIntegerField(_("repetitions"))
+    hold = models.PositiveSmallIntegerField(_("hold"))
+    rest = models.PositiveSmallIntegerField(_("rest"))
+    tempo = models.CharField(_("tempo"), max_length=8)
+    sides = models.CharField(
+        _("side"), max_length=10, choices=[(side.value, side.label) for side in Sides]
+    )
+    side = models.CharField(max_length=10, choices=Side, default=Side.BOTH)
+    times_a_day = models.PositiveSmallIntegerField(_("times a day"))
+    days_of_week = ArrayField(models.PositiveSmallIntegerField(), verbose_name=_("days"))
+    note = models.CharField(_("note for the patient"), max_length=300, blank=True)
+    override_reason = models.CharField(_("reason"), max_length=500, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = (
+            models.CheckConstraint(
+                name="%(class)s_dose_is_within_limits",
+                condition=Q(
+                    sets__range=(1, 10),
+                    repetitions__range=(1, 50),
+                    hold__range=(0, 600),
+                    rest__range=(0, 300),
+                    times_a_day__range=(1, 6),
+                ),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_is_done_on_some_day", condition=Q(days_of_week__len__gt=0)
+            ),
+        )
+
+    @property
+    def dosage(self) -> Dosage:
+        return Dosage(
+            sets=self.sets,
+            repetitions=self.repetitions,
+            hold=self.hold,
+            rest=self.rest,
+            tempo=Tempo.parse(self.tempo),
+            sides=Sides(self.sides),
+            times_a_day=self.times_a_day,
+            days_of_week=tuple(self.days_of_week),
+        )
+
+
+class DraftLine(Line):
+    """A line the doctor still edits; only publishing makes it count."""
+
+    program = models.ForeignKey(
+        Program, on_delete=models.CASCADE, db_index=False, related_name="draft_lines"
+    )
+    exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, db_index=False)
+
+    class Meta(Line.Meta):
+        ordering = ("place",)
+        constraints = (
+            *Line.Meta.constraints,
+            models.UniqueConstraint(
+                "clinic", "program", "exercise", name="an_exercise_stands_once_in_a_draft"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"draft line {self.place} of {self.program_id}"
+
+    @property
+    def stage(self) -> int:
+        return stage_of(self.exercise.position)
+
+
+class Revision(models.Model):
+    """What the patient follows from one moment on; superseded by the next one, never edited."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, db_index=False)
+    program = models.ForeignKey(Program, on_delete=models.PROTECT, db_index=False)
+    number = models.PositiveIntegerField()
+    author = models.ForeignKey(User, on_delete=models.PROTECT, db_index=False, related_name="+")
+    prescribed_at = models.DateTimeField(db_default=Now())
+    why = models.TextField(max_length=1000)
+    changes = models.JSONField(default=list)
+    pain_policy = models.CharField(max_length=12)
+    stop_rules_version = models.PositiveSmallIntegerField()
+    stop_rules = models.JSONField()
+    starts_on = models.DateField()
+    review_on = models.DateField()
+    note = models.TextField(max_length=1000, blank=True)
+
+    class Meta:
+        ordering = ("-number",)
+        constraints = (
+            models.UniqueConstraint(
+                "clinic", "program", "number", name="revision_numbers_do_not_repeat"
+            ),
+            models.CheckConstraint(name="revision_says_why", condition=~Q(why="")),
+        )
+        triggers = (
+            pgtrigger.Protect(
+                name="revision_is_never_edited", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"revision {self.number} of {self.program_id}"
+
+
+class PrescribedLine(Line):
+    """A line of a revision, with the version of the exercise's text that was prescribed."""
+
+    revision = models.ForeignKey(
+        Revision, on_delete=models.PROTECT, db_index=False, related_name="lines"
+    )
+    version = models.ForeignKey(ExerciseVersion, on_delete=models.PROTECT, db_index=False)
+    exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, db_index=False)
+    stage = models.PositiveSmallIntegerField()
+
+    class Meta(Line.Meta):
+        ordering = ("place",)
+        constraints = (
+            *Line.Meta.constraints,
+            models.UniqueConstraint(
+                "clinic", "revision", "place", name="prescribed_lines_stand_in_one_order"
+            ),
+        )
+        triggers = (
+            pgtrigger.Protect(
+                name="prescribed_line_is_never_edited",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"line {self.place} of {self.revision_id}"
+
+
+class SignOff(models.Model):
+    """The doctor's word that the patient may do one exercise at home: taught, or waived with a reason."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, db_index=False)
+    program = models.ForeignKey(Program, on_delete=models.PROTECT, db_index=False)
+    exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, db_index=False)
+    technique = models.BooleanField(_("technique learnt"), default=False)
+    tolerated = models.BooleanField(_("dose tolerated"), default=False)
+    waived_because = models.TextField(blank=True, max_length=1000)
+    signed_by = models.ForeignKey(User, on_delete=models.PROTECT, db_index=False, related_name="+")
+    signed_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                "clinic", "program", "exercise", name="one_sign_off_per_exercise"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"sign-off of {self.exercise_id} in {self.program_id}"
+
+    @property
+    def is_complete(self) -> bool:
+        return bool(self.waived_because) or (self.technique and self.tolerated)

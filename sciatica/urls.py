@@ -1,0 +1,19 @@
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
+
+from people.access import public
+from sciatica import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("healthz", views.liveness, name="liveness"),
+    path("readyz", views.readiness, name="readiness"),
+    path("accounts/", include("allauth.account.urls")),
+    path("desk/patients/", include("people.urls")),
+    path("desk/", include("programs.urls")),
+    path("desk/", include("monitoring.urls")),
+    path("library/", include("exercises.urls")),
+    path("api/v1/", include("following.api_urls")),
+    path("api/schema/", public(SpectacularAPIView.as_view()), name="schema"),
+    path("", include("following.urls")),
+]
