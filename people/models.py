@@ -227,6 +227,9 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self, at: datetime) -> InvitationQuerySet:
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=at)
 
+    def visible_to(self, user: User) -> InvitationQuerySet:
+        return self.filter(clinic__in=user.clinics)
+
 
 class Invitation(models.Model):
     """A single-use way in for a patient; only fingerprints of its token and code are kept."""
@@ -241,6 +244,7 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    wrong_answers = models.PositiveSmallIntegerField(default=0)
 
     objects = InvitationQuerySet.as_manager()
 

@@ -1,5 +1,5 @@
 from programs.models.prescription import DraftLine, PrescribedLine, Revision, SignOff
-from programs.models.program import Program, StageOpening
+from programs.models.program import Program, ProgramEvent, StageOpening
 from programs.models.screening import (
     Clearance,
     ContraindicationReview,
@@ -16,6 +16,7 @@ __all__ = [
     "NeurologistDecision",
     "PrescribedLine",
     "Program",
+    "ProgramEvent",
     "RedFlagCheck",
     "Revision",
     "SignOff",

@@ -93,6 +93,36 @@ class Program(models.Model):
         return self.status != Program.Status.ENDED
 
 
+class ProgramEvent(models.Model):
+    """A step in a program's life, with who took it and why; the history that the record shows."""
+
+    class Kind(models.TextChoices):
+        PRESCRIBED = "prescribed", _("Prescribed")
+        RELEASED = "released", _("Released to home")
+        WAIVED = "waived", _("Supervised session waived")
+        SUSPENDED = "suspended", _("Paused")
+        RESUMED = "resumed", _("Resumed")
+        OPENED = "opened", _("Stage opened")
+        CLOSED = "closed", _("Stage closed")
+        ENDED = "ended", _("Ended")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, db_index=False)
+    program = models.ForeignKey(Program, on_delete=models.PROTECT, db_index=False)
+    kind = models.CharField(max_length=12, choices=Kind)
+    by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    at = models.DateTimeField(db_default=Now())
+    reason = models.TextField(max_length=1000, blank=True)
+
+    class Meta:
+        indexes = (models.Index("clinic", "program", "at", name="program_history"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.program_id}"
+
+
 class StageOpening(models.Model):
     """A doctor's act of opening sitting or standing exercises, with the evidence at that moment."""
 

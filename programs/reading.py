@@ -1,0 +1,156 @@
+"""Questions about a patient's screening and program that several rooms ask; nothing here writes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from django.utils import timezone
+
+from exercises.models import Exercise
+from people.models import Patient
+from programs import gates, safety
+from programs.models import (
+    Clearance,
+    ContraindicationReview,
+    InflammationSettled,
+    NeurologistDecision,
+    PrescribedLine,
+    Program,
+    RedFlagCheck,
+    Revision,
+    SignOff,
+    StageOpening,
+)
+from programs.models.screening import ScreeningEntry
+
+Entry = TypeVar("Entry", bound=ScreeningEntry)
+
+
+@dataclass(frozen=True)
+class Locked:
+    """A line the patient may not do yet: `reason` is "untaught", "sitting" or "standing"."""
+
+    line: PrescribedLine
+    reason: str
+
+
+@dataclass(frozen=True)
+class PatientPlan:
+    """What the patient follows: the lines open at home, and those locked with the reason."""
+
+    revision: Revision
+    lines: tuple[PrescribedLine, ...]
+    locked: tuple[Locked, ...]
+
+
+def current_program(patient: Patient) -> Program | None:
+    """The patient's one program that has not ended."""
+    return (
+        Program.objects.current()
+        .filter(clinic=patient.clinic_id, patient=patient)
+        .select_related("clinic", "patient", "doctor__user")
+        .first()
+    )
+
+
+def latest_revision(program: Program) -> Revision | None:
+    return (
+        Revision.objects.filter(clinic=program.clinic_id, program=program)
+        .select_related("author")
+        .order_by("-number")
+        .first()
+    )
+
+
+def lines_of(revision: Revision) -> list[PrescribedLine]:
+    return list(
+        PrescribedLine.objects.filter(clinic=revision.clinic_id, revision=revision)
+        .select_related("exercise", "version")
+        .order_by("place")
+    )
+
+
+def plan(program: Program) -> PatientPlan | None:
+    """The newest revision, parted into what the patient may do and what is locked."""
+    revision = latest_revision(program)
+    if revision is None:
+        return None
+    taught, opened = taught_exercises(program), open_stages(program)
+    reasons = [(line, _why_locked(line, taught, opened)) for line in lines_of(revision)]
+    return PatientPlan(
+        revision=revision,
+        lines=tuple(line for line, reason in reasons if not reason),
+        locked=tuple(Locked(line, reason) for line, reason in reasons if reason),
+    )
+
+
+def _why_locked(line: PrescribedLine, taught: Iterable[object], opened: frozenset[int]) -> str:
+    exempt = line.exercise.everyday
+    if gates.is_locked(line.stage, opened=opened, everyday_exempt=exempt):
+        return "sitting" if line.stage == gates.SITTING else "standing"
+    return "" if line.exercise_id in set(taught) else "untaught"
+
+
+def open_stages(program: Program) -> frozenset[int]:
+    rows = StageOpening.objects.filter(clinic=program.clinic_id, program=program, closed_at=None)
+    return frozenset({1, *rows.values_list("stage", flat=True)})
+
+
+def sign_offs(program: Program) -> list[SignOff]:
+    return list(SignOff.objects.filter(clinic=program.clinic_id, program=program))
+
+
+def taught_exercises(program: Program) -> frozenset[object]:
+    """Exercises signed off, or waived with a reason."""
+    return frozenset(row.exercise_id for row in sign_offs(program) if row.is_complete)
+
+
+def untaught_exercises(program: Program) -> list[Exercise]:
+    revision = latest_revision(program)
+    taught = taught_exercises(program)
+    lines = lines_of(revision) if revision else []
+    return [line.exercise for line in lines if line.exercise_id not in taught]
+
+
+def readiness(program: Program, *, on: date) -> tuple[safety.Missing, ...]:
+    """What the screening still lacks before this program may be prescribed or resumed."""
+    return safety.what_is_missing(facts_of(program.patient), on=on)
+
+
+def facts_of(patient: Patient) -> safety.ScreeningFacts:
+    """The newest entry of each kind, as the pure rules read them."""
+    decision = newest(NeurologistDecision, patient)
+    settled = newest(InflammationSettled, patient)
+    review = newest(ContraindicationReview, patient)
+    flags = newest(RedFlagCheck, patient)
+    return safety.ScreeningFacts(
+        age=patient.youngest_age(timezone.localdate()),
+        neurologist_decided_on=decision.decided_on if decision else None,
+        exercise_indicated=decision.is_indicated if decision else None,
+        inflammation_settled_on=settled.settled_on if settled else None,
+        red_flags_asked_on=_day(patient, flags),
+        red_flags=tuple(flags.flags) if flags else (),
+        findings_reviewed_on=_day(patient, review),
+        findings=tuple(review.findings) if review else (),
+        clearances=clearances_of(patient),
+    )
+
+
+def clearances_of(patient: Patient) -> tuple[safety.Clearance, ...]:
+    """The newest clearance of each finding."""
+    rows = Clearance.objects.filter(clinic=patient.clinic_id, patient=patient).order_by("id")
+    newest_of = {row.finding: row for row in rows}
+    return tuple(
+        safety.Clearance(finding=row.finding, review_on=row.review_on)
+        for row in newest_of.values()
+    )
+
+
+def newest(model: type[Entry], patient: Patient) -> Entry | None:
+    rows = model._default_manager.filter(clinic=patient.clinic_id, patient=patient)
+    return rows.select_related("recorded_by").order_by("-id").first()
+
+
+def _day(patient: Patient, entry: RedFlagCheck | ContraindicationReview | None) -> date | None:
+    return patient.local(entry.recorded_at).date() if entry else None

@@ -1,0 +1,1 @@
+"""The one door for writing about programs; import the module by its noun."""

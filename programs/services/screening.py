@@ -1,0 +1,91 @@
+"""Screening: what must be known before a program may be prescribed, and what suspends one."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from people.models import Patient, User
+from programs.models import (
+    Clearance,
+    ContraindicationReview,
+    InflammationSettled,
+    NeurologistDecision,
+    Program,
+    RedFlagCheck,
+)
+from programs.safety import Kind, finding
+from programs.services import supervision
+
+
+def record_neurologist_decision(
+    *,
+    patient: Patient,
+    by: User,
+    neurologist: str,
+    decided_on: date,
+    is_indicated: bool,
+    note: str = "",
+) -> NeurologistDecision:
+    return NeurologistDecision.objects.create(
+        clinic=patient.clinic,
+        patient=patient,
+        recorded_by=by,
+        neurologist=neurologist,
+        decided_on=decided_on,
+        is_indicated=is_indicated,
+        note=note,
+    )
+
+
+def state_inflammation_settled(
+    *, patient: Patient, by: User, settled_on: date
+) -> InflammationSettled:
+    return InflammationSettled.objects.create(
+        clinic=patient.clinic, patient=patient, recorded_by=by, settled_on=settled_on
+    )
+
+
+@transaction.atomic
+def review_contraindications(
+    *, patient: Patient, by: User, findings: Iterable[str], note: str = ""
+) -> ContraindicationReview:
+    """Keep what was found; an absolute contraindication suspends the program while it lasts."""
+    review = ContraindicationReview.objects.create(
+        clinic=patient.clinic, patient=patient, recorded_by=by, findings=list(findings), note=note
+    )
+    absolute = {Kind.ABSOLUTE, Kind.ABSOLUTE_TEMPORARY}
+    if any(finding(code).kind in absolute for code in review.findings):
+        _suspend_program_of(patient, because="contraindication")
+    return review
+
+
+@transaction.atomic
+def check_red_flags(*, patient: Patient, by: User, flags: Iterable[str]) -> RedFlagCheck:
+    """Keep the answers; any red flag suspends the program until a doctor has seen the patient."""
+    check = RedFlagCheck.objects.create(
+        clinic=patient.clinic, patient=patient, recorded_by=by, flags=list(flags)
+    )
+    if check.flags:
+        _suspend_program_of(patient, because="red_flag")
+    return check
+
+
+def clear(
+    *, patient: Patient, by: User, finding: str, reason: str, review_on: date
+) -> Clearance:
+    return Clearance.objects.create(
+        clinic=patient.clinic,
+        patient=patient,
+        recorded_by=by,
+        finding=finding,
+        reason=reason,
+        review_on=review_on,
+    )
+
+
+def _suspend_program_of(patient: Patient, *, because: str) -> None:
+    program = Program.objects.current().filter(clinic=patient.clinic_id, patient=patient).first()
+    if program:
+        supervision.suspend(program=program, because=because, at=timezone.now())

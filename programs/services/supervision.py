@@ -1,0 +1,159 @@
+"""The life of a published program: supervised, released to home, suspended, resumed, ended."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from exercises.models import Exercise
+from people.models import User
+from programs import gates, reading
+from programs.models import Program, ProgramEvent, SignOff, StageOpening
+
+SITTING, STANDING = 2, 3
+
+
+class Refused(Exception):
+    """The step may not be taken yet; the message says why, in words for the doctor."""
+
+
+@transaction.atomic
+def sign_off(
+    *, program: Program, exercise: Exercise, technique: bool, tolerated: bool, by: User
+) -> SignOff:
+    """Keep whether the patient has learnt the technique and tolerates the dose."""
+    row, _created = SignOff.objects.update_or_create(
+        clinic_id=program.clinic_id,
+        program=program,
+        exercise=exercise,
+        defaults={
+            "technique": technique,
+            "tolerated": tolerated,
+            "waived_because": "",
+            "signed_by": by,
+            "signed_at": timezone.now(),
+        },
+    )
+    return row
+
+
+@transaction.atomic
+def release_to_home(*, program: Program, by: User, waived_because: str = "") -> Program:
+    """Let the patient exercise alone; what was not taught needs a written reason."""
+    program = _locked(program)
+    if program.status not in {Program.Status.SUPERVISED, Program.Status.HOME}:
+        raise Refused(_("Only a supervised program can be released to home."))
+    untaught = reading.untaught_exercises(program)
+    if untaught and not waived_because.strip():
+        names = ", ".join(exercise.name for exercise in untaught)
+        raise Refused(
+            _("Not signed off yet: %(names)s. Tick each one, or write why you waive it.")
+            % {"names": names}
+        )
+    for exercise in untaught:
+        _waive(program, exercise, waived_because.strip(), by)
+    program.status = Program.Status.HOME
+    program.released_at = program.released_at or timezone.now()
+    program.save(update_fields=["status", "released_at"])
+    kind = ProgramEvent.Kind.WAIVED if untaught else ProgramEvent.Kind.RELEASED
+    note_event(program, kind, by=by, reason=waived_because.strip() if untaught else "")
+    return program
+
+
+@transaction.atomic
+def suspend(*, program: Program, because: str, at: datetime) -> Program:
+    """Lock the patient's sessions until a doctor resumes them; a draft has none to lock."""
+    program = _locked(program)
+    if program.status in {Program.Status.SUPERVISED, Program.Status.HOME}:
+        program.status = Program.Status.SUSPENDED
+        program.suspended_at = at
+        program.suspended_because = because
+        program.save(update_fields=["status", "suspended_at", "suspended_because"])
+        note_event(program, ProgramEvent.Kind.SUSPENDED, by=None, reason=because)
+    return program
+
+
+@transaction.atomic
+def resume(*, program: Program, by: User, why: str) -> Program:
+    """Unlock the sessions, back to where they were; the doctor writes why it is safe again."""
+    program = _locked(program)
+    if program.status != Program.Status.SUSPENDED:
+        raise Refused(_("This program is not paused."))
+    if not why.strip():
+        raise Refused(_("Write why the patient may go on."))
+    missing = reading.readiness(program, on=timezone.localdate())
+    if missing:
+        raise Refused(" ".join(str(item.sentence) for item in missing))
+    program.status = Program.Status.HOME if program.released_at else Program.Status.SUPERVISED
+    program.suspended_because = ""
+    program.suspended_at = None
+    program.save(update_fields=["status", "suspended_because", "suspended_at"])
+    note_event(program, ProgramEvent.Kind.RESUMED, by=by, reason=why.strip())
+    return program
+
+
+@transaction.atomic
+def end(*, program: Program, by: User, why: str) -> Program:
+    program = _locked(program)
+    program.status = Program.Status.ENDED
+    program.save(update_fields=["status"])
+    note_event(program, ProgramEvent.Kind.ENDED, by=by, reason=why.strip())
+    return program
+
+
+@transaction.atomic
+def open_stage(
+    *, program: Program, stage: int, evidence: gates.Evidence, by: User, reason: str = ""
+) -> StageOpening:
+    """Open sitting or standing; standing never opens before its conditions hold."""
+    state = gates.standing(evidence) if stage == STANDING else gates.sitting(evidence)
+    if not state.may_open and (stage == STANDING or not reason.strip()):
+        unmet = " ".join(str(item.text) for item in state.conditions if not item.met)
+        raise Refused(_("Not yet: %(conditions)s") % {"conditions": unmet})
+    opening, created = StageOpening.objects.get_or_create(
+        clinic_id=program.clinic_id,
+        program=program,
+        stage=stage,
+        closed_at=None,
+        defaults={"evidence": asdict(evidence), "reason": reason.strip(), "opened_by": by},
+    )
+    if created:
+        note_event(program, ProgramEvent.Kind.OPENED, by=by, reason=f"{stage} {reason}".strip())
+    return opening
+
+
+@transaction.atomic
+def close_stage(*, program: Program, stage: int, by: User | None, why: str) -> None:
+    """Lock a stage again, as after a recurrence."""
+    openings = StageOpening.objects.filter(
+        clinic=program.clinic_id, program=program, stage=stage, closed_at=None
+    )
+    if openings.update(closed_at=timezone.now()):
+        note_event(program, ProgramEvent.Kind.CLOSED, by=by, reason=f"{stage} {why}".strip())
+
+
+def note_event(
+    program: Program, kind: ProgramEvent.Kind, *, by: User | None, reason: str = ""
+) -> None:
+    ProgramEvent.objects.create(
+        clinic_id=program.clinic_id, program=program, kind=kind, by=by, reason=reason
+    )
+
+
+def _waive(program: Program, exercise: Exercise, reason: str, by: User) -> None:
+    SignOff.objects.update_or_create(
+        clinic_id=program.clinic_id,
+        program=program,
+        exercise=exercise,
+        defaults={"waived_because": reason, "signed_by": by, "signed_at": timezone.now()},
+    )
+
+
+def _locked(program: Program) -> Program:
+    return (
+        Program.objects.select_for_update(of=("self",))
+        .select_related("patient", "doctor__user")
+        .get(clinic=program.clinic_id, pk=program.pk)
+    )
