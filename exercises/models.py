@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.urls import reverse
+
+from exercises.codes import (
+    LOADS,
+    Contraindication,
+    Direction,
+    Equipment,
+    Goal,
+    Phase,
+    Position,
+    stage_of,
+)
+from exercises.search import fold
+from people.ids import uuid7
+from people.models import User
+
+
+class Ladder(NamedTuple):
+    """The neighbours of an exercise, as far as the library has them."""
+
+    easier: Exercise | None
+    harder: Exercise | None
+
+
+class ExerciseQuerySet(models.QuerySet["Exercise"]):
+    def visible_to(self, user: User) -> ExerciseQuerySet:
+        """The library belongs to everyone who treats patients."""
+        return self.filter(retired_at=None) if user.doctors else self.none()
+
+    def search(self, text: str) -> ExerciseQuerySet:
+        """Every word must stand somewhere in the names or synonyms."""
+        found = self
+        for word in fold([text]).split():
+            found = found.filter(search_words__contains=word)
+        return found
+
+    def filtered(
+        self,
+        *,
+        position: str = "",
+        goal: str = "",
+        load: int | None = None,
+        equipment: str = "",
+        phase: str = "",
+    ) -> ExerciseQuerySet:
+        """Each criterion narrows when given; `load` is the heaviest that is wanted."""
+        wanted = {
+            "position": position,
+            "tags__contains": [goal] if goal else None,
+            "load__lte": load,
+            "equipment__contains": [equipment] if equipment else None,
+            "phases__contains": [phase] if phase else None,
+        }
+        return self.filter(
+            **{name: value for name, value in wanted.items() if value not in ("", None)}
+        )
+
+    def ladder_of(self, exercise: Exercise) -> Ladder:
+        text = exercise.current.content
+        rungs = {rung.slug: rung for rung in self.filter(slug__in=_ladder_slugs(text))}
+        return Ladder(rungs.get(text["easier"]), rungs.get(text["harder"]))
+
+
+def _ladder_slugs(text: dict[str, str | None]) -> list[str]:
+    return [slug for slug in (text["easier"], text["harder"]) if slug]
+
+
+class Exercise(models.Model):
+    """An exercise of the shared library; its codes repeat those of its current version."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    slug = models.SlugField(max_length=60, unique=True)
+    current = models.OneToOneField("ExerciseVersion", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=80)
+    patient_name = models.CharField(max_length=32)
+    search_words = models.TextField()
+    position = models.CharField(max_length=3)
+    tags = ArrayField(models.CharField(max_length=3))
+    load = models.PositiveSmallIntegerField()
+    phases = ArrayField(models.CharField(max_length=1))
+    direction = models.CharField(max_length=1)
+    equipment = ArrayField(models.CharField(max_length=1))
+    contraindications = ArrayField(models.CharField(max_length=2))
+    standing_gate = models.BooleanField()
+    prevention_only = models.BooleanField()
+    everyday = models.BooleanField()
+    source_order = models.PositiveSmallIntegerField(null=True)
+    retired_at = models.DateTimeField(null=True)
+
+    objects = ExerciseQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = [F("source_order").asc(nulls_last=True), "name"]
+        constraints = (
+            models.UniqueConstraint(
+                name="no_two_exercises_share_a_place_in_the_source",
+                fields=("source_order",),
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                name="exercise_load_is_between_0_and_4", condition=Q(load__gte=0, load__lte=4)
+            ),
+            models.CheckConstraint(
+                name="exercise_position_is_known",
+                condition=Q(position__in=[position.value for position in Position]),
+            ),
+            models.CheckConstraint(
+                name="exercise_has_a_goal_and_a_phase",
+                condition=Q(tags__len__gte=1, phases__len__gte=1),
+            ),
+            models.CheckConstraint(
+                name="standing_exercise_waits_for_the_gate",
+                condition=~Q(position=Position.STANDING.value) | Q(standing_gate=True),
+            ),
+            models.CheckConstraint(
+                name="prevention_only_exercise_is_for_prevention",
+                condition=Q(prevention_only=False) | Q(phases=[Phase.PREVENTION.value]),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("exercises:exercise", args=[self.slug])
+
+    @property
+    def stage(self) -> int:
+        return stage_of(self.position)
+
+    @property
+    def position_code(self) -> Position:
+        return Position(self.position)
+
+    @property
+    def direction_code(self) -> Direction:
+        return Direction(self.direction)
+
+    @property
+    def goals(self) -> list[Goal]:
+        return [Goal(tag) for tag in self.tags]
+
+    @property
+    def phase_codes(self) -> list[Phase]:
+        return [Phase(phase) for phase in self.phases]
+
+    @property
+    def equipment_codes(self) -> list[Equipment]:
+        return [Equipment(item) for item in self.equipment]
+
+    @property
+    def cautions(self) -> list[Contraindication]:
+        return [Contraindication(code) for code in self.contraindications]
+
+    @property
+    def load_in_words(self) -> str:
+        return str(LOADS[self.load])
+
+
+class ExerciseVersion(models.Model):
+    """The full text and default dose of an exercise as they once stood; never edited or deleted."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    exercise = models.ForeignKey(
+        Exercise, on_delete=models.PROTECT, related_name="versions", db_index=False
+    )
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    fingerprint = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint("exercise", "number", name="one_exercise_version_per_number"),
+            models.CheckConstraint(
+                name="exercise_versions_count_from_one", condition=Q(number__gte=1)
+            ),
+        )
+        triggers = (
+            pgtrigger.Protect(
+                name="exercise_version_is_never_edited",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.content['name']}, version {self.number}"
