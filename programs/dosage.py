@@ -1,0 +1,225 @@
+"""How much of one exercise: what a prescription line asks for, its limits, its time, its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
+
+from exercises.codes import Sides
+
+DAYS_OF_WEEK = range(7)
+LONGEST_REPETITION_HOLD = 60
+MOST_REPETITIONS_A_SESSION = 100
+LONGEST_SESSION = 30 * 60
+
+
+@dataclass(frozen=True)
+class Tempo:
+    """Seconds of one repetition: moving out, holding, moving back."""
+
+    out: int
+    hold: int
+    back: int
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        parts = re.fullmatch(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{1,2})", text.strip())
+        if parts is None:
+            raise ValueError(_("Write the tempo as out-hold-back in seconds, such as 3-1-3."))
+        return cls(*(int(part) for part in parts.groups()))
+
+    def __str__(self) -> str:
+        return f"{self.out}-{self.hold}-{self.back}"
+
+
+@dataclass(frozen=True)
+class Dosage:
+    """One line's dose: `hold` and `rest` in seconds, days of the week from 0 for Monday."""
+
+    sets: int
+    repetitions: int
+    hold: int
+    rest: int
+    tempo: Tempo
+    sides: Sides
+    times_a_day: int
+    days_of_week: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Limit:
+    minimum: int
+    maximum: int
+
+    def allows(self, number: int) -> bool:
+        return self.minimum <= number <= self.maximum
+
+
+LIMITS = {
+    "sets": Limit(1, 10),
+    "repetitions": Limit(1, 50),
+    "hold": Limit(0, 600),
+    "rest": Limit(0, 300),
+    "tempo": Limit(0, 20),
+    "times_a_day": Limit(1, 6),
+}
+
+_OUT_OF_LIMITS = {
+    "sets": gettext_lazy("Sets must be between %(minimum)s and %(maximum)s."),
+    "repetitions": gettext_lazy("Repetitions must be between %(minimum)s and %(maximum)s."),
+    "hold": gettext_lazy("Hold must be between %(minimum)s and %(maximum)s seconds."),
+    "rest": gettext_lazy("Rest must be between %(minimum)s and %(maximum)s seconds."),
+    "tempo": gettext_lazy("Each part of the tempo must be %(minimum)s to %(maximum)s seconds."),
+    "times_a_day": gettext_lazy("Times a day must be between %(minimum)s and %(maximum)s."),
+}
+
+
+def problems(dosage: Dosage) -> dict[str, str]:
+    """What is wrong with each field, in words for the doctor; nothing when the dose is fine."""
+    return dict(_problems_by_field(dosage)) or dict(_problems_of_the_whole(dosage))
+
+
+def _problems_by_field(dosage: Dosage) -> Iterator[tuple[str, str]]:
+    for field, limit in LIMITS.items():
+        if not all(limit.allows(number) for number in _numbers(dosage, field)):
+            words = _OUT_OF_LIMITS[field]
+            yield field, words % {"minimum": limit.minimum, "maximum": limit.maximum}
+    days = dosage.days_of_week
+    if not days:
+        yield "days_of_week", _("Choose at least one day of the week.")
+    elif len(set(days)) < len(days) or not set(days) <= set(DAYS_OF_WEEK):
+        yield "days_of_week", _("Choose days from Monday to Sunday, each once.")
+
+
+def _numbers(dosage: Dosage, field: str) -> tuple[int, ...]:
+    tempo = dosage.tempo
+    return (tempo.out, tempo.hold, tempo.back) if field == "tempo" else (getattr(dosage, field),)
+
+
+def _problems_of_the_whole(dosage: Dosage) -> Iterator[tuple[str, str]]:
+    # Every movement is smooth and unhurried (clinical rules 1.10).
+    if not (dosage.tempo.out and dosage.tempo.back):
+        yield "tempo", _("Moving out and moving back must each take at least 1 second.")
+    repetitions = dosage.sets * dosage.repetitions
+    if repetitions > MOST_REPETITIONS_A_SESSION:
+        yield (
+            "repetitions",
+            _("That makes %(repetitions)s repetitions in a session; the most is %(most)s.")
+            % {"repetitions": repetitions, "most": MOST_REPETITIONS_A_SESSION},
+        )
+    elif session_seconds(dosage) > LONGEST_SESSION:
+        yield (
+            "hold" if dosage.hold else "repetitions",
+            _("One session would take %(minutes)s min; the most is %(most)s min.")
+            % {
+                "minutes": _minutes(session_seconds(dosage)),
+                "most": _minutes(LONGEST_SESSION),
+            },
+        )
+
+
+def effective_hold(dosage: Dosage) -> int:
+    """Seconds held in a repetition: the prescribed hold, or else the middle of the tempo."""
+    return dosage.hold or dosage.tempo.hold
+
+
+def is_resting_position(dosage: Dosage) -> bool:
+    """A hold over 60 s is a position to rest in, not a repetition (clinical rules 2)."""
+    return dosage.hold > LONGEST_REPETITION_HOLD
+
+
+def repetition_seconds(dosage: Dosage) -> int:
+    return dosage.tempo.out + effective_hold(dosage) + dosage.tempo.back
+
+
+def session_seconds(dosage: Dosage) -> int:
+    """How long one session of this line takes, with the rest after every set, the last included."""
+    sides = 2 if dosage.sides == Sides.EACH else 1
+    one_set = dosage.repetitions * repetition_seconds(dosage) + dosage.rest
+    return dosage.sets * sides * one_set
+
+
+def minutes_a_day(dosages: Iterable[Dosage]) -> int:
+    """How long the fullest day of the week takes, in whole minutes, rounded up."""
+    seconds = dict.fromkeys(DAYS_OF_WEEK, 0)
+    for dosage in dosages:
+        for day in dosage.days_of_week:
+            seconds[day] += dosage.times_a_day * session_seconds(dosage)
+    return _minutes(max(seconds.values()))
+
+
+def _minutes(seconds: int) -> int:
+    return -(-seconds // 60)
+
+
+def in_words(dosage: Dosage) -> str:
+    """The dose as the patient reads it: "2 sets of 8, hold 3 seconds, each side"."""
+    parts = [*_count_in_words(dosage), *_hold_in_words(dosage), *_side_in_words(dosage)]
+    return pgettext("between the parts of a dose", ", ").join(parts)
+
+
+def _count_in_words(dosage: Dosage) -> Iterator[str]:
+    if dosage.sets > 1:
+        yield ngettext(
+            "%(sets)s set of %(repetitions)s",
+            "%(sets)s sets of %(repetitions)s",
+            dosage.sets,
+        ) % {"sets": dosage.sets, "repetitions": dosage.repetitions}
+    elif dosage.repetitions > 1:
+        yield ngettext("%(repetitions)s time", "%(repetitions)s times", dosage.repetitions) % {
+            "repetitions": dosage.repetitions
+        }
+    elif not is_resting_position(dosage):
+        yield _("once")
+
+
+def _hold_in_words(dosage: Dosage) -> Iterator[str]:
+    if is_resting_position(dosage):
+        yield _("rest for %(duration)s") % {"duration": _duration_in_words(dosage.hold)}
+    elif dosage.hold:
+        yield _("hold %(duration)s") % {"duration": _duration_in_words(dosage.hold)}
+
+
+def _duration_in_words(seconds: int) -> str:
+    if seconds > LONGEST_REPETITION_HOLD and seconds % 60 == 0:
+        minutes = seconds // 60
+        return ngettext("%(minutes)s minute", "%(minutes)s minutes", minutes) % {"minutes": minutes}
+    return ngettext("%(seconds)s second", "%(seconds)s seconds", seconds) % {"seconds": seconds}
+
+
+def _side_in_words(dosage: Dosage) -> Iterator[str]:
+    if dosage.sides == Sides.EACH:
+        yield _("each side")
+    elif dosage.sides == Sides.AFFECTED:
+        yield _("on the affected side")
+
+
+def as_json(dosage: Dosage) -> dict[str, Any]:
+    return {
+        "sets": dosage.sets,
+        "repetitions": dosage.repetitions,
+        "hold": dosage.hold,
+        "rest": dosage.rest,
+        "tempo": str(dosage.tempo),
+        "sides": str(dosage.sides),
+        "times_a_day": dosage.times_a_day,
+        "days_of_week": list(dosage.days_of_week),
+    }
+
+
+def from_json(document: Mapping[str, Any]) -> Dosage:
+    return Dosage(
+        sets=document["sets"],
+        repetitions=document["repetitions"],
+        hold=document["hold"],
+        rest=document["rest"],
+        tempo=Tempo.parse(document["tempo"]),
+        sides=Sides(document["sides"]),
+        times_a_day=document["times_a_day"],
+        days_of_week=tuple(document["days_of_week"]),
+    )
