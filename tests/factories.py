@@ -1,0 +1,215 @@
+"""Rows for tests, each with everything it needs to stand; name only what the test is about."""
+
+from datetime import date, timedelta
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from exercises.models import Exercise
+from exercises.services import load_library
+from following.models import Acknowledgement, Session, Stop
+from following.safety_rules import WORDING
+from people.ids import uuid7
+from people.models import Clinic, Doctor, Patient, User
+from programs import stop_rules
+from programs.models import PrescribedLine, Program, Revision, SignOff, StageOpening
+
+EVERY_DAY = list(range(7))
+LYING, SITTING, STANDING = "double-knee-to-chest", "seated-roll-back", "standing-side-bend"
+
+
+def exercise(slug: str = LYING) -> Exercise:
+    """An exercise of the real library, which is loaded when a test first asks for it."""
+    if not Exercise.objects.exists():
+        load_library()
+    return Exercise.objects.select_related("current").get(slug=slug)
+
+
+class ClinicFactory(DjangoModelFactory[Clinic]):
+    class Meta:
+        model = Clinic
+
+    name = factory.Sequence(lambda n: f"Clinic {n}")
+    phone = "+48 22 555 01 00"
+    time_zone = "Europe/Warsaw"
+
+
+class UserFactory(DjangoModelFactory[User]):
+    class Meta:
+        model = User
+
+    name = factory.Sequence(lambda n: f"Person {n}")
+    email = factory.Sequence(lambda n: f"person{n}@example.org")
+    time_zone = "Europe/Warsaw"
+
+
+class DoctorFactory(DjangoModelFactory[Doctor]):
+    class Meta:
+        model = Doctor
+
+    clinic = factory.SubFactory(ClinicFactory)
+    user = factory.SubFactory(UserFactory, name="Elena Orlova")
+
+
+class PatientFactory(DjangoModelFactory[Patient]):
+    """A patient who can sign in; `user=None` is one who has not been in yet."""
+
+    class Meta:
+        model = Patient
+
+    doctor = factory.SubFactory(DoctorFactory)
+    clinic = factory.SelfAttribute("doctor.clinic")
+    user = factory.SubFactory(UserFactory, email=None, name="Anna Nowak")
+    name = "Anna Nowak"
+    birth_year = 1978
+    sex = "female"
+    time_zone = "Europe/Warsaw"
+    affected_side = "right"
+    reach = "calf"
+    cause = "herniation"
+
+
+class AcknowledgementFactory(DjangoModelFactory[Acknowledgement]):
+    class Meta:
+        model = Acknowledgement
+
+    patient = factory.SubFactory(PatientFactory)
+    clinic = factory.SelfAttribute("patient.clinic")
+    wording = WORDING
+    language = "en"
+
+
+class ProgramFactory(DjangoModelFactory[Program]):
+    """A program; `at_home=True`, `supervised=True` or `suspended=True` put it there."""
+
+    class Meta:
+        model = Program
+
+    class Params:
+        supervised = factory.Trait(status="supervised")
+        at_home = factory.Trait(status="home", released_at=factory.LazyFunction(timezone.now))
+        suspended = factory.Trait(
+            status="suspended",
+            released_at=factory.LazyFunction(timezone.now),
+            suspended_at=factory.LazyFunction(timezone.now),
+            suspended_because="strong_pain",
+        )
+
+    patient = factory.SubFactory(PatientFactory)
+    clinic = factory.SelfAttribute("patient.clinic")
+    doctor = factory.SelfAttribute("patient.doctor")
+
+
+class RevisionFactory(DjangoModelFactory[Revision]):
+    class Meta:
+        model = Revision
+
+    program = factory.SubFactory(ProgramFactory, at_home=True)
+    clinic = factory.SelfAttribute("program.clinic")
+    number = 1
+    author = factory.SelfAttribute("program.doctor.user")
+    why = "Your leg is calm, so we begin gently."
+    pain_policy = "strict"
+    stop_rules_version = stop_rules.VERSION
+    stop_rules = factory.LazyFunction(lambda: stop_rules.table(stop_rules.Policy.STRICT))
+    starts_on = factory.LazyFunction(lambda: date(2026, 11, 1))
+    review_on = factory.LazyFunction(lambda: date(2099, 12, 3))
+
+
+class PrescribedLineFactory(DjangoModelFactory[PrescribedLine]):
+    class Meta:
+        model = PrescribedLine
+
+    revision = factory.SubFactory(RevisionFactory)
+    clinic = factory.SelfAttribute("revision.clinic")
+    exercise = factory.LazyFunction(exercise)
+    version = factory.SelfAttribute("exercise.current")
+    stage = factory.SelfAttribute("exercise.stage")
+    place = factory.Sequence(lambda n: n)
+    sets = 1
+    repetitions = 5
+    hold = 10
+    rest = 15
+    tempo = "3-1-3"
+    sides = "both"
+    times_a_day = 3
+    days_of_week = EVERY_DAY
+
+
+class SignOffFactory(DjangoModelFactory[SignOff]):
+    class Meta:
+        model = SignOff
+
+    program = factory.SubFactory(ProgramFactory, at_home=True)
+    clinic = factory.SelfAttribute("program.clinic")
+    exercise = factory.LazyFunction(exercise)
+    technique = True
+    tolerated = True
+    signed_by = factory.SelfAttribute("program.doctor.user")
+
+
+class StageOpeningFactory(DjangoModelFactory[StageOpening]):
+    class Meta:
+        model = StageOpening
+
+    program = factory.SubFactory(ProgramFactory, at_home=True)
+    clinic = factory.SelfAttribute("program.clinic")
+    stage = 2
+    opened_by = factory.SelfAttribute("program.doctor.user")
+
+
+class SessionFactory(DjangoModelFactory[Session]):
+    """A finished session without pain; `status="running"` has no end yet."""
+
+    class Meta:
+        model = Session
+
+    revision = factory.SubFactory(RevisionFactory)
+    program = factory.SelfAttribute("revision.program")
+    patient = factory.SelfAttribute("program.patient")
+    clinic = factory.SelfAttribute("program.clinic")
+    local_date = factory.LazyAttribute(lambda one: one.patient.local(one.started_at).date())
+    time_zone = factory.SelfAttribute("patient.time_zone")
+    slot = 1
+    status = "done"
+    started_at = factory.LazyFunction(timezone.now)
+    ended_at = factory.LazyAttribute(
+        lambda one: None if one.status == "running" else one.started_at + timedelta(minutes=7)
+    )
+    back_before = 0
+    leg_before = 0
+    back_after = 0
+    leg_after = 0
+    sets_prescribed = 6
+    sets_done = 6
+
+
+class StopFactory(DjangoModelFactory[Stop]):
+    class Meta:
+        model = Stop
+
+    id = factory.LazyFunction(uuid7)
+    session = factory.SubFactory(SessionFactory, status="stopped", stops=1)
+    patient = factory.SelfAttribute("session.patient")
+    clinic = factory.SelfAttribute("session.clinic")
+    happened_at = factory.SelfAttribute("session.started_at")
+    back = 2
+    leg = 5
+    reach = "calf"
+    finding = factory.LazyFunction(dict)
+    rule = "moderate-pain"
+    outcome = "stop_exercise"
+    reason = "moderate_pain"
+
+
+def prescribed(
+    *slugs: str, taught: bool = True, program: Program | None = None, **terms: object
+) -> Revision:
+    """A revision with a line for each exercise named, signed off unless the test says not."""
+    revision = RevisionFactory(**({"program": program} if program else {}), **terms)
+    for place, one in enumerate(exercise(slug) for slug in slugs or (LYING,)):
+        PrescribedLineFactory(revision=revision, exercise=one, place=place)
+        if taught and not SignOff.objects.filter(program=revision.program, exercise=one).exists():
+            SignOffFactory(program=revision.program, exercise=one)
+    return revision
