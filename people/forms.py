@@ -68,4 +68,3 @@ class PatientForm(forms.ModelForm[Patient]):
                 params={"first": this_year - OLDEST_AGE, "last": this_year - YOUNGEST_AGE},
             )
         return year
-

@@ -8,6 +8,8 @@ from typing import TypeVar
 from django.utils import timezone
 
 from exercises.models import Exercise
+from django.db.models import QuerySet
+
 from people.models import Patient
 from programs import gates, safety
 from programs.models import (
@@ -71,6 +73,18 @@ def lines_of(revision: Revision) -> list[PrescribedLine]:
     )
 
 
+def newest_lines(program: Program) -> QuerySet[PrescribedLine]:
+    """The lines of the newest revision, in order."""
+    newest_first = Revision.objects.filter(clinic=program.clinic_id, program=program)
+    return (
+        PrescribedLine.objects.filter(
+            clinic=program.clinic_id, revision__in=newest_first.order_by("-number")[:1]
+        )
+        .select_related("exercise", "version")
+        .order_by("place")
+    )
+
+
 def plan(program: Program) -> PatientPlan | None:
     """The newest revision, parted into what the patient may do and what is locked."""
     revision = latest_revision(program)
@@ -107,10 +121,8 @@ def taught_exercises(program: Program) -> frozenset[object]:
 
 
 def untaught_exercises(program: Program) -> list[Exercise]:
-    revision = latest_revision(program)
     taught = taught_exercises(program)
-    lines = lines_of(revision) if revision else []
-    return [line.exercise for line in lines if line.exercise_id not in taught]
+    return [line.exercise for line in newest_lines(program) if line.exercise_id not in taught]
 
 
 def readiness(program: Program, *, on: date) -> tuple[safety.Missing, ...]:
@@ -142,8 +154,7 @@ def clearances_of(patient: Patient) -> tuple[safety.Clearance, ...]:
     rows = Clearance.objects.filter(clinic=patient.clinic_id, patient=patient).order_by("id")
     newest_of = {row.finding: row for row in rows}
     return tuple(
-        safety.Clearance(finding=row.finding, review_on=row.review_on)
-        for row in newest_of.values()
+        safety.Clearance(finding=row.finding, review_on=row.review_on) for row in newest_of.values()
     )
 
 

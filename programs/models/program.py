@@ -40,6 +40,7 @@ class Program(models.Model):
     doctor = models.ForeignKey(Doctor, on_delete=models.PROTECT, db_index=False)
     status = models.CharField(max_length=12, choices=Status, default=Status.DRAFT)
     draft_version = models.PositiveIntegerField(default=1)
+    last_change = models.UUIDField(null=True, blank=True, editable=False)
     pain_policy = models.CharField(
         _("pain policy"),
         max_length=12,

@@ -1,30 +1,40 @@
 """The draft of a program: it saves as the doctor works, and refuses a save made on an older one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from exercises.models import Exercise
 from people.models import Patient, User
 from programs import reading
-from programs.dosage import Dosage, Sides
+from programs.dosage import Dosage, Sides, from_json
 from programs.models import DraftLine, Program
 
 
 class StaleDraft(Exception):
-    """Another tab or person has saved since this page was loaded."""
+    """Another tab or person has saved since the page was loaded."""
 
-    def __init__(self, program: Program) -> None:
-        super().__init__(f"the draft is at version {program.draft_version}")
-        self.program = program
+
+class AlreadySaved(Exception):
+    """This very change has been saved before, and only its answer was lost."""
 
 
 class AlreadyInDraft(Exception):
     """The exercise stands in the draft; its dosage can be changed there."""
+
+
+@dataclass(frozen=True)
+class Save:
+    """The draft's version that a change was made on, and the change's own id, made by the page."""
+
+    version: int
+    change: UUID | None = None
 
 
 @transaction.atomic
@@ -38,110 +48,110 @@ def draft_of(*, patient: Patient, by: User) -> Program:
     return program
 
 
-@transaction.atomic
 def add_line(
-    *, program: Program, exercise: Exercise, version: int, override_reason: str = ""
+    *, program: Program, exercise: Exercise, save: Save, override_reason: str = ""
 ) -> DraftLine:
-    """Add an exercise at the end of the draft with its default dosage, on the affected side."""
-    program = _locked_at(program, version)
-    lines = DraftLine.objects.filter(clinic=program.clinic_id, program=program)
-    if lines.filter(exercise=exercise).exists():
-        raise AlreadyInDraft
-    last = lines.aggregate(last=Max("place"))["last"]
-    line = DraftLine.objects.create(
+    """Add an exercise at the end of the draft with its default dosage."""
+    with _editing(program, save) as program:
+        if _lines(program).filter(exercise=exercise).exists():
+            raise AlreadyInDraft
+        return _append(program, exercise, override_reason)
+
+
+def add_all(*, program: Program, exercises: Iterable[Exercise], save: Save) -> int:
+    """Add a template's exercises in order, but those that stand already; how many were added."""
+    with _editing(program, save) as program:
+        standing = set(_lines(program).values_list("exercise_id", flat=True))
+        added = [exercise for exercise in exercises if exercise.pk not in standing]
+        for exercise in added:
+            _append(program, exercise)
+        return len(added)
+
+
+def change_line(
+    *, line: DraftLine, save: Save, dosage: Dosage, note: str, override_reason: str
+) -> DraftLine:
+    with _editing(line.program, save) as program:
+        columns = _columns(dosage, program.patient) | {
+            "note": note.strip(),
+            "override_reason": override_reason.strip(),
+        }
+        for name, value in columns.items():
+            setattr(line, name, value)
+        line.save(update_fields=list(columns))
+        return line
+
+
+def remove_line(*, line: DraftLine, save: Save) -> None:
+    with _editing(line.program, save):
+        line.delete()
+
+
+def reorder(*, program: Program, order: Sequence[UUID], save: Save) -> None:
+    """Put the lines in this order; lines that are not named stay behind the named ones."""
+    with _editing(program, save) as program:
+        lines = {line.pk: line for line in _lines(program).order_by("place")}
+        named = [lines.pop(pk) for pk in order if pk in lines]
+        ordered = [*named, *lines.values()]
+        for place, line in enumerate(ordered):
+            line.place = place
+        _lines(program).bulk_update(ordered, ["place"])
+
+
+def change_terms(
+    *,
+    program: Program,
+    save: Save,
+    pain_policy: str,
+    starts_on: date | None,
+    review_on: date | None,
+    note: str,
+) -> None:
+    with _editing(program, save) as program:
+        program.pain_policy = pain_policy
+        program.starts_on = starts_on
+        program.review_on = review_on
+        program.note = note.strip()
+        program.save(update_fields=["pain_policy", "starts_on", "review_on", "note"])
+
+
+@contextmanager
+def _editing(program: Program, save: Save) -> Iterator[Program]:
+    """Hold the draft while it changes, then move it on by one version."""
+    with transaction.atomic():
+        current = (
+            Program.objects.select_for_update(of=("self",))
+            .select_related("patient", "clinic")
+            .get(clinic=program.clinic_id, pk=program.pk)
+        )
+        if save.change and save.change == current.last_change:
+            raise AlreadySaved
+        if save.version != current.draft_version:
+            raise StaleDraft
+        yield current
+        current.draft_version += 1
+        current.last_change = save.change
+        current.save(update_fields=["draft_version", "last_change"])
+
+
+def _lines(program: Program) -> QuerySet[DraftLine]:
+    return DraftLine.objects.filter(clinic=program.clinic_id, program=program)
+
+
+def _append(program: Program, exercise: Exercise, override_reason: str = "") -> DraftLine:
+    last = _lines(program).aggregate(last=Max("place"))["last"]
+    return DraftLine.objects.create(
         clinic_id=program.clinic_id,
         program=program,
         exercise=exercise,
         place=0 if last is None else last + 1,
         override_reason=override_reason.strip(),
-        **_columns(exercise.default_dosage, program.patient),
+        **_columns(from_json(exercise.current.content["dose"]), program.patient),
     )
-    _bump(program)
-    return line
-
-
-@transaction.atomic
-def change_line(
-    *,
-    line: DraftLine,
-    version: int,
-    dosage: Dosage,
-    note: str = "",
-    override_reason: str = "",
-) -> DraftLine:
-    program = _locked_at(line.program, version)
-    columns = _columns(dosage, program.patient) | {
-        "note": note.strip(),
-        "override_reason": override_reason.strip(),
-    }
-    for name, value in columns.items():
-        setattr(line, name, value)
-    line.save(update_fields=list(columns))
-    _bump(program)
-    return line
-
-
-@transaction.atomic
-def remove_line(*, line: DraftLine, version: int) -> None:
-    program = _locked_at(line.program, version)
-    line.delete()
-    _bump(program)
-
-
-@transaction.atomic
-def reorder(*, program: Program, order: Sequence[UUID], version: int) -> None:
-    """Put the lines in this order; lines that are not named keep theirs, after the named ones."""
-    program = _locked_at(program, version)
-    lines = {
-        line.pk: line
-        for line in DraftLine.objects.filter(clinic=program.clinic_id, program=program)
-    }
-    named = [lines.pop(pk) for pk in order if pk in lines]
-    ordered = [*named, *lines.values()]
-    for place, line in enumerate(ordered):
-        line.place = place
-    DraftLine.objects.bulk_update(ordered, ["place"])
-    _bump(program)
-
-
-@transaction.atomic
-def change_terms(
-    *,
-    program: Program,
-    version: int,
-    pain_policy: str,
-    starts_on: date | None,
-    review_on: date | None,
-    note: str,
-) -> Program:
-    program = _locked_at(program, version)
-    program.pain_policy = pain_policy
-    program.starts_on = starts_on
-    program.review_on = review_on
-    program.note = note.strip()
-    program.save(update_fields=["pain_policy", "starts_on", "review_on", "note"])
-    _bump(program)
-    return program
-
-
-@transaction.atomic
-def apply_template(*, program: Program, exercises: Sequence[Exercise], version: int) -> int:
-    """Add the template's exercises that are not in the draft yet, in order; how many were added."""
-    program = _locked_at(program, version)
-    present = set(
-        DraftLine.objects.filter(clinic=program.clinic_id, program=program).values_list(
-            "exercise_id", flat=True
-        )
-    )
-    added = [exercise for exercise in exercises if exercise.pk not in present]
-    for exercise in added:
-        program = Program.objects.get(clinic=program.clinic_id, pk=program.pk)
-        add_line(program=program, exercise=exercise, version=program.draft_version)
-    return len(added)
 
 
 def _columns(dosage: Dosage, patient: Patient) -> dict[str, Any]:
-    affected = dosage.sides == Sides.AFFECTED
+    one_sided = dosage.sides == Sides.AFFECTED
     return {
         "sets": dosage.sets,
         "repetitions": dosage.repetitions,
@@ -149,23 +159,7 @@ def _columns(dosage: Dosage, patient: Patient) -> dict[str, Any]:
         "rest": dosage.rest,
         "tempo": str(dosage.tempo),
         "sides": dosage.sides,
-        "side": patient.affected_side if affected else "both",
+        "side": patient.affected_side if one_sided else "both",
         "times_a_day": dosage.times_a_day,
         "days_of_week": list(dosage.days_of_week),
     }
-
-
-def _locked_at(program: Program, version: int) -> Program:
-    current = (
-        Program.objects.select_for_update(of=("self",))
-        .select_related("patient", "clinic", "doctor__user")
-        .get(clinic=program.clinic_id, pk=program.pk)
-    )
-    if current.draft_version != version:
-        raise StaleDraft(current)
-    return current
-
-
-def _bump(program: Program) -> None:
-    program.draft_version += 1
-    program.save(update_fields=["draft_version"])

@@ -72,9 +72,7 @@ def check_red_flags(*, patient: Patient, by: User, flags: Iterable[str]) -> RedF
     return check
 
 
-def clear(
-    *, patient: Patient, by: User, finding: str, reason: str, review_on: date
-) -> Clearance:
+def clear(*, patient: Patient, by: User, finding: str, reason: str, review_on: date) -> Clearance:
     return Clearance.objects.create(
         clinic=patient.clinic,
         patient=patient,

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import datetime
+from typing import Protocol
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +13,11 @@ from people.models import User
 from programs import gates, reading
 from programs.models import Program, ProgramEvent, SignOff, StageOpening
 
-SITTING, STANDING = 2, 3
+
+class Step(Protocol):
+    """A step in a program's life that a doctor takes with a written reason."""
+
+    def __call__(self, *, program: Program, by: User, why: str) -> Program: ...
 
 
 class Refused(Exception):
@@ -63,7 +68,7 @@ def release_to_home(*, program: Program, by: User, waived_because: str = "") -> 
 
 
 @transaction.atomic
-def suspend(*, program: Program, because: str, at: datetime) -> Program:
+def suspend(*, program: Program, because: str, at: datetime, by: User | None = None) -> Program:
     """Lock the patient's sessions until a doctor resumes them; a draft has none to lock."""
     program = _locked(program)
     if program.status in {Program.Status.SUPERVISED, Program.Status.HOME}:
@@ -71,7 +76,7 @@ def suspend(*, program: Program, because: str, at: datetime) -> Program:
         program.suspended_at = at
         program.suspended_because = because
         program.save(update_fields=["status", "suspended_at", "suspended_because"])
-        note_event(program, ProgramEvent.Kind.SUSPENDED, by=None, reason=because)
+        note_event(program, ProgramEvent.Kind.SUSPENDED, by=by, reason=because)
     return program
 
 
@@ -97,6 +102,8 @@ def resume(*, program: Program, by: User, why: str) -> Program:
 @transaction.atomic
 def end(*, program: Program, by: User, why: str) -> Program:
     program = _locked(program)
+    if not why.strip():
+        raise Refused(_("Write why the program ends."))
     program.status = Program.Status.ENDED
     program.save(update_fields=["status"])
     note_event(program, ProgramEvent.Kind.ENDED, by=by, reason=why.strip())
@@ -108,8 +115,8 @@ def open_stage(
     *, program: Program, stage: int, evidence: gates.Evidence, by: User, reason: str = ""
 ) -> StageOpening:
     """Open sitting or standing; standing never opens before its conditions hold."""
-    state = gates.standing(evidence) if stage == STANDING else gates.sitting(evidence)
-    if not state.may_open and (stage == STANDING or not reason.strip()):
+    state = gates.standing(evidence) if stage == gates.STANDING else gates.sitting(evidence)
+    if not state.may_open and (stage == gates.STANDING or not reason.strip()):
         unmet = " ".join(str(item.text) for item in state.conditions if not item.met)
         raise Refused(_("Not yet: %(conditions)s") % {"conditions": unmet})
     opening, created = StageOpening.objects.get_or_create(

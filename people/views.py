@@ -1,0 +1,66 @@
+from uuid import UUID
+
+import segno
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from people import services
+from people.access import doctors_only
+from people.forms import PatientForm
+from people.models import Invitation, Patient
+
+
+@doctors_only
+@require_http_methods(["GET", "POST"])
+def patient_new(request: HttpRequest) -> HttpResponse:
+    form = PatientForm(request.POST or None, user=request.user)
+    if form.is_valid():
+        fields = {"doctor": request.user.doctors[0], **form.cleaned_data}
+        patient = services.register_patient(**fields)
+        return redirect("programs:screening", patient.pk)
+    return render(request, "people/patient_form.html", {"form": form})
+
+
+@doctors_only
+@require_http_methods(["GET", "POST"])
+def patient_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
+    patient = get_object_or_404(Patient.objects.treated_by(request.user), pk=pk)
+    form = PatientForm(request.POST or None, user=request.user, instance=patient)
+    if form.is_valid():
+        services.change_patient(patient=patient, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("monitoring:patient", patient.pk)
+    return render(request, "people/patient_form.html", {"form": form, "patient": patient})
+
+
+@doctors_only
+@never_cache
+@require_http_methods(["GET", "POST"])
+def invite(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show the state of the invitation; a POST issues one, whose secrets are shown this once."""
+    patient = get_object_or_404(Patient.objects.treated_by(request.user), pk=pk)
+    context: dict[str, object] = {"patient": patient}
+    if request.method == "POST":
+        issued = services.invite(patient=patient, by=request.user)
+        link = request.build_absolute_uri(reverse("following:start_token", args=[issued.token]))
+        picture = segno.make(link, error="m").svg_inline(scale=5, border=2, light="#fff")
+        code = f"{issued.code[:4]} {issued.code[4:]}"
+        context |= {"issued": issued, "link": link, "picture": picture, "code": code}
+    else:
+        mine = Invitation.objects.visible_to(request.user).filter(patient=patient)
+        context["last"] = mine.order_by("-id").first()
+    return render(request, "people/invite.html", context)
+
+
+@doctors_only
+@require_POST
+def revoke(request: HttpRequest, pk: UUID) -> HttpResponse:
+    patient = get_object_or_404(Patient.objects.treated_by(request.user), pk=pk)
+    services.revoke_invitation(patient=patient)
+    messages.success(request, _("The invitation no longer works."))
+    return redirect("people:invite", patient.pk)

@@ -1,0 +1,1 @@
+"""Forms of programs; import the module by its noun."""

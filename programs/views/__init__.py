@@ -1,0 +1,1 @@
+"""Views of programs; import the module by its noun."""

@@ -1,0 +1,99 @@
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from people.access import doctors_only
+from programs import reading
+from programs.forms.supervision import ReleaseForm, SignOffForm
+from programs.models import Program
+from programs.services import supervision
+
+
+@doctors_only
+@require_safe
+def supervise(request: HttpRequest, pk: UUID) -> HttpResponse:
+    program = get_object_or_404(Program.objects.treated_by(request.user), pk=pk)
+    return render(request, "programs/supervise.html", _page(program))
+
+
+@doctors_only
+@require_POST
+def sign_off(request: HttpRequest, pk: UUID, exercise: UUID) -> HttpResponse:
+    program = get_object_or_404(Program.objects.treated_by(request.user), pk=pk)
+    line = get_object_or_404(reading.newest_lines(program), exercise=exercise)
+    form = SignOffForm(request.POST)
+    if form.is_valid():
+        supervision.sign_off(
+            program=program, exercise=line.exercise, by=request.user, **form.cleaned_data
+        )
+    if not request.htmx:
+        return redirect("programs:supervise", program.pk)
+    return render(request, "programs/supervise.html#sign-offs", _page(program))
+
+
+@doctors_only
+@require_POST
+def release(request: HttpRequest, pk: UUID) -> HttpResponse:
+    program = get_object_or_404(Program.objects.treated_by(request.user), pk=pk)
+    form = ReleaseForm(request.POST)
+    if form.is_valid():
+        try:
+            supervision.release_to_home(program=program, by=request.user, **form.cleaned_data)
+        except supervision.Refused as refusal:
+            page = _page(program) | {"refusal": str(refusal), "release_form": form}
+            return render(request, "programs/supervise.html", page, status=409)
+        messages.success(request, _("Released to home."))
+    return redirect("monitoring:patient", program.patient_id)
+
+
+@doctors_only
+@require_POST
+def suspend(request: HttpRequest, pk: UUID) -> HttpResponse:
+    program = get_object_or_404(Program.objects.treated_by(request.user), pk=pk)
+    supervision.suspend(program=program, because="doctor", at=timezone.now(), by=request.user)
+    messages.success(request, _("Paused. The patient sees that you paused it."))
+    return redirect("monitoring:patient", program.patient_id)
+
+
+@doctors_only
+@require_POST
+def resume(request: HttpRequest, pk: UUID) -> HttpResponse:
+    program = get_object_or_404(Program.objects.treated_by(request.user), pk=pk)
+    return _step(request, program, supervision.resume, done=_("The patient may go on."))
+
+
+@doctors_only
+@require_POST
+def end(request: HttpRequest, pk: UUID) -> HttpResponse:
+    program = get_object_or_404(Program.objects.treated_by(request.user), pk=pk)
+    return _step(request, program, supervision.end, done=_("The program has ended."))
+
+
+def _step(
+    request: HttpRequest, program: Program, step: supervision.Step, *, done: str
+) -> HttpResponse:
+    """Take a step that needs a reason, and say in words when it is refused."""
+    try:
+        step(program=program, by=request.user, why=request.POST.get("why", ""))
+    except supervision.Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return redirect("monitoring:patient", program.patient_id)
+
+
+def _page(program: Program) -> dict[str, object]:
+    signed = {row.exercise_id: row for row in reading.sign_offs(program)}
+    lines = reading.newest_lines(program)
+    return {
+        "program": program,
+        "patient": program.patient,
+        "rows": [(line, signed.get(line.exercise_id)) for line in lines],
+        "left": len(reading.untaught_exercises(program)),
+        "release_form": ReleaseForm(),
+    }
