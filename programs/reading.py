@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from exercises.models import Exercise
-from django.db.models import QuerySet
-
 from people.models import Patient
 from programs import gates, safety
 from programs.models import (
@@ -159,7 +158,7 @@ def clearances_of(patient: Patient) -> tuple[safety.Clearance, ...]:
 
 
 def newest(model: type[Entry], patient: Patient) -> Entry | None:
-    rows = model._default_manager.filter(clinic=patient.clinic_id, patient=patient)
+    rows = model.objects.filter(clinic=patient.clinic_id, patient=patient)
     return rows.select_related("recorded_by").order_by("-id").first()
 
 

@@ -30,7 +30,9 @@ TEMPLATES = {
         Template(
             slug="source-complex",
             name=_("Sciatica, source complex"),
-            description=_("The twelve exercises of the source in its order: lying, sitting, standing."),
+            description=_(
+                "The twelve exercises of the source in its order: lying, sitting, standing."
+            ),
             exercises=(
                 "double-knee-to-chest",
                 "curl-up-arms-crossed",

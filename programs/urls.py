@@ -1,10 +1,20 @@
 from django.urls import path
 
-from programs.views import screening, supervision
+from programs.views import builder, drafting, screening, supervision
 
 app_name = "programs"
 
 urlpatterns = [
+    path("patients/<uuid:pk>/program/", builder.builder, name="builder"),
+    path("patients/<uuid:pk>/program/begin/", builder.begin, name="begin"),
+    path("programs/<uuid:pk>/library/", builder.library, name="library"),
+    path("programs/<uuid:pk>/lines/", drafting.line_add, name="line_add"),
+    path("programs/<uuid:pk>/lines/<uuid:line>/", drafting.line_change, name="line_change"),
+    path("programs/<uuid:pk>/lines/<uuid:line>/remove/", drafting.line_remove, name="line_remove"),
+    path("programs/<uuid:pk>/order/", drafting.order, name="order"),
+    path("programs/<uuid:pk>/terms/", drafting.terms, name="terms"),
+    path("programs/<uuid:pk>/template/", drafting.template, name="template"),
+    path("programs/<uuid:pk>/prescribe/", drafting.prescribe, name="prescribe"),
     path("patients/<uuid:pk>/screening/", screening.screening, name="screening"),
     path(
         "patients/<uuid:pk>/screening/<slug:section>/",

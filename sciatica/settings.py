@@ -13,7 +13,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 DEBUG = env.bool("SCIATICA_DEBUG", default=False)
-SECRET_KEY = env.str("SCIATICA_SECRET_KEY", default="only-for-development" if DEBUG else environ.Env.NOTSET)
+SECRET_KEY = env.str(
+    "SCIATICA_SECRET_KEY", default="only-for-development" if DEBUG else environ.Env.NOTSET
+)
 ALLOWED_HOSTS = env.list("SCIATICA_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("SCIATICA_ORIGINS", default=[])
 HTTPS = env.bool("SCIATICA_HTTPS", default=False)

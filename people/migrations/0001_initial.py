@@ -5,126 +5,386 @@ import django.db.models.deletion
 import django.db.models.functions.datetime
 import django.db.models.functions.text
 import django.utils.timezone
-import people.ids
-import people.models
 from django.conf import settings
 from django.db import migrations, models
 
+import people.ids
+import people.models
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Clinic',
+            name="Clinic",
             fields=[
-                ('id', models.UUIDField(default=people.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('emergency_number', models.CharField(default='112', max_length=20, verbose_name='emergency number')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
-                ('time_zone', models.CharField(default='UTC', max_length=60, validators=[people.models.validate_time_zone], verbose_name='time zone')),
-                ('day_ends_at', models.TimeField(default='17:00', help_text='Same-day alerts are due by then.', verbose_name='working day ends at')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=people.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "emergency_number",
+                    models.CharField(default="112", max_length=20, verbose_name="emergency number"),
+                ),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default="UTC",
+                        max_length=60,
+                        validators=[people.models.validate_time_zone],
+                        verbose_name="time zone",
+                    ),
+                ),
+                (
+                    "day_ends_at",
+                    models.TimeField(
+                        default="17:00",
+                        help_text="Same-day alerts are due by then.",
+                        verbose_name="working day ends at",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('id', models.UUIDField(default=people.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('email', models.EmailField(blank=True, max_length=254, null=True, unique=True, verbose_name='e-mail')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('language', models.CharField(default='en', max_length=10, verbose_name='language')),
-                ('time_zone', models.CharField(default='UTC', max_length=60, validators=[people.models.validate_time_zone], verbose_name='time zone')),
-                ('is_active', models.BooleanField(default=True, verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='joined')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=people.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True, max_length=254, null=True, unique=True, verbose_name="e-mail"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "language",
+                    models.CharField(default="en", max_length=10, verbose_name="language"),
+                ),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default="UTC",
+                        max_length=60,
+                        validators=[people.models.validate_time_zone],
+                        verbose_name="time zone",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                (
+                    "date_joined",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="joined"),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Doctor',
+            name="Doctor",
             fields=[
-                ('id', models.UUIDField(default=people.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(blank=True, default='Dr', max_length=20, verbose_name='title')),
-                ('is_administrator', models.BooleanField(default=False, verbose_name='administrator')),
-                ('is_active', models.BooleanField(default=True, verbose_name='active')),
-                ('clinic', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.clinic')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=people.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(blank=True, default="Dr", max_length=20, verbose_name="title"),
+                ),
+                (
+                    "is_administrator",
+                    models.BooleanField(default=False, verbose_name="administrator"),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                (
+                    "clinic",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.clinic",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Patient',
+            name="Patient",
             fields=[
-                ('id', models.UUIDField(default=people.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('birth_year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1900, 'Write the year in four digits, such as 1978.'), django.core.validators.MaxValueValidator(2100, 'Write the year in four digits, such as 1978.')], verbose_name='birth year')),
-                ('sex', models.CharField(choices=[('female', 'Female'), ('male', 'Male'), ('other', 'Other or not stated')], max_length=10, verbose_name='sex')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
-                ('language', models.CharField(choices=[('en', 'English')], default='en', max_length=10, verbose_name='language')),
-                ('time_zone', models.CharField(default='UTC', max_length=60, validators=[people.models.validate_time_zone], verbose_name='time zone')),
-                ('affected_side', models.CharField(choices=[('left', 'Left'), ('right', 'Right'), ('both', 'Both')], max_length=10, verbose_name='affected side')),
-                ('reach', models.CharField(choices=[('back', 'Back or buttock'), ('thigh', 'Thigh'), ('knee', 'Knee'), ('calf', 'Calf'), ('foot', 'Foot')], max_length=10, verbose_name='how far down the leg')),
-                ('cause', models.CharField(choices=[('degenerative', 'Degenerative disc disease'), ('herniation', 'Disc herniation'), ('trauma', 'Post-traumatic displacement'), ('other', 'Other')], max_length=20, verbose_name='cause')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('clinic', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.clinic')),
-                ('doctor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.doctor')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=people.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "birth_year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                1900, "Write the year in four digits, such as 1978."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                2100, "Write the year in four digits, such as 1978."
+                            ),
+                        ],
+                        verbose_name="birth year",
+                    ),
+                ),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[
+                            ("female", "Female"),
+                            ("male", "Male"),
+                            ("other", "Other or not stated"),
+                        ],
+                        max_length=10,
+                        verbose_name="sex",
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English")],
+                        default="en",
+                        max_length=10,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default="UTC",
+                        max_length=60,
+                        validators=[people.models.validate_time_zone],
+                        verbose_name="time zone",
+                    ),
+                ),
+                (
+                    "affected_side",
+                    models.CharField(
+                        choices=[("left", "Left"), ("right", "Right"), ("both", "Both")],
+                        max_length=10,
+                        verbose_name="affected side",
+                    ),
+                ),
+                (
+                    "reach",
+                    models.CharField(
+                        choices=[
+                            ("back", "Back or buttock"),
+                            ("thigh", "Thigh"),
+                            ("knee", "Knee"),
+                            ("calf", "Calf"),
+                            ("foot", "Foot"),
+                        ],
+                        max_length=10,
+                        verbose_name="how far down the leg",
+                    ),
+                ),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("degenerative", "Degenerative disc disease"),
+                            ("herniation", "Disc herniation"),
+                            ("trauma", "Post-traumatic displacement"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                        verbose_name="cause",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                (
+                    "clinic",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.clinic",
+                    ),
+                ),
+                (
+                    "doctor",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.doctor",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.UUIDField(default=people.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('token_fingerprint', models.CharField(max_length=64, unique=True)),
-                ('code_fingerprint', models.CharField(max_length=64, unique=True)),
-                ('invited_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('expires_at', models.DateTimeField()),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('wrong_answers', models.PositiveSmallIntegerField(default=0)),
-                ('clinic', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.clinic')),
-                ('invited_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('patient', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.patient')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=people.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("token_fingerprint", models.CharField(max_length=64, unique=True)),
+                ("code_fingerprint", models.CharField(max_length=64, unique=True)),
+                (
+                    "invited_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("expires_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                ("wrong_answers", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "clinic",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.clinic",
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.patient",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='user_email_is_lower_case'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                name="user_email_is_lower_case",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='doctor',
-            constraint=models.UniqueConstraint(models.F('clinic'), models.F('user'), name='one_post_per_doctor_and_clinic'),
+            model_name="doctor",
+            constraint=models.UniqueConstraint(
+                models.F("clinic"), models.F("user"), name="one_post_per_doctor_and_clinic"
+            ),
         ),
         migrations.AddIndex(
-            model_name='patient',
-            index=models.Index(models.F('clinic'), django.db.models.functions.text.Lower('name'), name='patient_by_name'),
+            model_name="patient",
+            index=models.Index(
+                models.F("clinic"),
+                django.db.models.functions.text.Lower("name"),
+                name="patient_by_name",
+            ),
         ),
         migrations.AddIndex(
-            model_name='patient',
-            index=models.Index(models.F('clinic'), models.F('doctor'), name='patient_by_doctor'),
+            model_name="patient",
+            index=models.Index(models.F("clinic"), models.F("doctor"), name="patient_by_doctor"),
         ),
         migrations.AddConstraint(
-            model_name='patient',
-            constraint=models.CheckConstraint(condition=models.Q(('birth_year__gte', 1900), ('birth_year__lte', 2100)), name='patient_birth_year_is_a_year'),
+            model_name="patient",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("birth_year__gte", 1900), ("birth_year__lte", 2100)),
+                name="patient_birth_year_is_a_year",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(models.F('clinic'), models.F('patient'), condition=models.Q(('accepted_at', None), ('revoked_at', None)), name='one_open_invitation_per_patient'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                models.F("clinic"),
+                models.F("patient"),
+                condition=models.Q(("accepted_at", None), ("revoked_at", None)),
+                name="one_open_invitation_per_patient",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_at', None), ('revoked_at', None), _connector='OR'), name='invitation_is_accepted_or_revoked_not_both'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("accepted_at", None), ("revoked_at", None), _connector="OR"),
+                name="invitation_is_accepted_or_revoked_not_both",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_at', None), ('accepted_at__lte', models.F('expires_at')), _connector='OR'), name='invitation_is_accepted_before_it_expires'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("accepted_at", None),
+                    ("accepted_at__lte", models.F("expires_at")),
+                    _connector="OR",
+                ),
+                name="invitation_is_accepted_before_it_expires",
+            ),
         ),
     ]

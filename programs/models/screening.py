@@ -37,11 +37,17 @@ class NeurologistDecision(ScreeningEntry):
     is_indicated = models.BooleanField(_("exercise therapy is needed"))
     note = models.TextField(_("severity, indications, limits"), blank=True, max_length=2000)
 
+    def __str__(self) -> str:
+        return f"{self.neurologist}, {self.decided_on}"
+
 
 class InflammationSettled(ScreeningEntry):
     """A doctor's dated statement that the acute inflammation has settled (clinical rules, 1.5)."""
 
     settled_on = models.DateField(_("settled on"))
+
+    def __str__(self) -> str:
+        return f"settled on {self.settled_on}"
 
 
 class ContraindicationReview(ScreeningEntry):
@@ -50,11 +56,17 @@ class ContraindicationReview(ScreeningEntry):
     findings = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     note = models.TextField(_("details, such as the surgeon's limits"), blank=True, max_length=2000)
 
+    def __str__(self) -> str:
+        return ", ".join(self.findings)
+
 
 class RedFlagCheck(ScreeningEntry):
     """The red flags answered with yes when all of them were asked (clinical rules, 3)."""
 
     flags = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+
+    def __str__(self) -> str:
+        return ", ".join(self.flags)
 
 
 class Clearance(ScreeningEntry):
@@ -68,3 +80,6 @@ class Clearance(ScreeningEntry):
         constraints = (
             models.CheckConstraint(name="clearance_has_a_reason", condition=~Q(reason="")),
         )
+
+    def __str__(self) -> str:
+        return f"{self.finding} cleared until {self.review_on}"

@@ -50,7 +50,7 @@ def prescribe(*, program: Program, by: User, why: str, version: int, on: date) -
         .get(clinic=program.clinic_id, pk=program.pk)
     )
     if program.draft_version != version:
-        raise StaleDraft(program)
+        raise StaleDraft
     missing = readiness(program, on=on)
     if not why.strip():
         missing += (Missing("why", _("Write why, so that the patient and your colleagues know.")),)
