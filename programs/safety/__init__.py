@@ -1,0 +1,39 @@
+"""Who may exercise, and with which exercises (clinical rules 3 and 4)."""
+
+from programs.safety.findings import (
+    FINDINGS,
+    BlockReason,
+    Clearance,
+    Finding,
+    Kind,
+    blocks,
+    finding,
+)
+from programs.safety.readiness import Missing, ScreeningFacts, what_is_missing
+from programs.safety.red_flags import (
+    RED_FLAGS,
+    Action,
+    RedFlag,
+    red_flag,
+    red_flags_to_ask,
+    strongest_action,
+)
+
+__all__ = [
+    "FINDINGS",
+    "RED_FLAGS",
+    "Action",
+    "BlockReason",
+    "Clearance",
+    "Finding",
+    "Kind",
+    "Missing",
+    "RedFlag",
+    "ScreeningFacts",
+    "blocks",
+    "finding",
+    "red_flag",
+    "red_flags_to_ask",
+    "strongest_action",
+    "what_is_missing",
+]
