@@ -40,7 +40,7 @@ STAGES = {
 
 
 def stage_of(position: str) -> int:
-    """The stage of the source's complex, 1 lying, 2 sitting, 3 standing (clinical rules 1.13-15)."""
+    """The stage of the source's complex: 1 lying, 2 sitting, 3 standing (clinical rules 1.13)."""
     if position == Position.SITTING:
         return 2
     return 3 if position in (Position.STANDING, Position.WALKING) else 1

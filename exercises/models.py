@@ -19,6 +19,7 @@ from exercises.codes import (
     Position,
     stage_of,
 )
+from exercises.content import Dose
 from exercises.search import fold
 from people.ids import uuid7
 from people.models import User
@@ -34,7 +35,9 @@ class Ladder(NamedTuple):
 class ExerciseQuerySet(models.QuerySet["Exercise"]):
     def visible_to(self, user: User) -> ExerciseQuerySet:
         """The library belongs to everyone who treats patients."""
-        return self.filter(retired_at=None) if user.doctors else self.none()
+        if not user.doctors:
+            return self.none()
+        return self.filter(retired_at=None).select_related("current")
 
     def search(self, text: str) -> ExerciseQuerySet:
         """Every word must stand somewhere in the names or synonyms."""
@@ -136,6 +139,10 @@ class Exercise(models.Model):
     @property
     def stage(self) -> int:
         return stage_of(self.position)
+
+    @property
+    def default_dosage(self) -> Dose:
+        return Dose.model_validate(self.current.content["dose"])
 
     @property
     def position_code(self) -> Position:

@@ -1,5 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from exercises import views
 
 app_name = "exercises"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.library, name="library"),
+    path("<slug:slug>/", views.exercise, name="exercise"),
+    path("<slug:slug>/figure.svg", views.figure, name="figure"),
+]

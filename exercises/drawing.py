@@ -1,0 +1,51 @@
+"""Which picture of an exercise an address asks for."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from exercises import figures
+
+DEFAULT_TEMPO = "3-1-3"
+
+
+def draw(slug: str, query: Mapping[str, str]) -> str:
+    """The SVG that the query describes, or FigureRequestError saying why there is none."""
+    side = _one_of(query.get("side", "right"), ("left", "right"), _("The side is left or right."))
+    frame = query.get("frame") or ("sheet" if query.get("still") else "")
+    if frame:
+        words = _("The frame is start or end.")
+        return figures.still(
+            slug, side=side, frame=_one_of(frame, ("start", "end", "sheet"), words)
+        )
+    tempo, hold = query.get("tempo") or DEFAULT_TEMPO, query.get("hold") or "0"
+    return figures.animated(slug, timing=figures.timing_from(tempo, hold), side=side)
+
+
+def figure_address(slug: str, **query: str) -> str:
+    """The picture's address, with the edition that lets a browser keep it for a year."""
+    wanted = {name: value for name, value in query.items() if value}
+    address = reverse("exercises:figure", args=[slug])
+    return f"{address}?{urlencode({**wanted, 'v': edition()})}"
+
+
+@cache
+def edition() -> str:
+    """Changes whenever the drawings could: a fingerprint of the engine and its poses."""
+    folder = Path(figures.__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.*")):
+        if path.suffix in (".py", ".toml"):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _one_of(value: str, allowed: tuple[str, ...], words: str) -> str:
+    if value not in allowed:
+        raise figures.FigureRequestError(words)
+    return value
