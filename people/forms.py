@@ -6,21 +6,29 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Doctor, Patient, User
+from people.models import Cause, Doctor, Patient, Reach, Sex, Side, User
 
 YOUNGEST_AGE, OLDEST_AGE = 5, 110
 
 
-class DoctorChoiceField(forms.ModelChoiceField[Doctor]):
+class DoctorChoiceField(forms.ModelChoiceField):
     def label_from_instance(self, doctor: Doctor) -> str:
         return doctor.clinic.name
 
 
-class PatientForm(forms.ModelForm[Patient]):
+class PatientForm(forms.ModelForm):
     """What the record must hold of a person before anything can be prescribed."""
 
     doctor = DoctorChoiceField(label=_("Clinic"), queryset=Doctor.objects.none())
     time_zone = forms.ChoiceField(label=_("Time zone"))
+    sex = forms.ChoiceField(label=_("Sex"), choices=Sex, widget=forms.RadioSelect)
+    affected_side = forms.ChoiceField(
+        label=_("Affected side"), choices=Side, widget=forms.RadioSelect
+    )
+    reach = forms.ChoiceField(
+        label=_("How far down the leg"), choices=Reach, widget=forms.RadioSelect
+    )
+    cause = forms.ChoiceField(label=_("Cause"), choices=Cause, widget=forms.RadioSelect)
 
     class Meta:
         model = Patient

@@ -268,3 +268,8 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation of {self.patient_id}"
+
+    @property
+    def is_open(self) -> bool:
+        answered = self.accepted_at or self.revoked_at
+        return not answered and self.expires_at > timezone.now()

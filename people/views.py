@@ -44,17 +44,23 @@ def patient_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 def invite(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show the state of the invitation; a POST issues one, whose secrets are shown this once."""
     patient = get_object_or_404(Patient.objects.treated_by(request.user), pk=pk)
-    context: dict[str, object] = {"patient": patient}
     if request.method == "POST":
-        issued = services.invite(patient=patient, by=request.user)
-        link = request.build_absolute_uri(reverse("following:start_token", args=[issued.token]))
-        picture = segno.make(link, error="m").svg_inline(scale=5, border=2, light="#fff")
-        code = f"{issued.code[:4]} {issued.code[4:]}"
-        context |= {"issued": issued, "link": link, "picture": picture, "code": code}
+        context = _shown_once(request, services.invite(patient=patient, by=request.user))
     else:
         mine = Invitation.objects.visible_to(request.user).filter(patient=patient)
-        context["last"] = mine.order_by("-id").first()
-    return render(request, "people/invite.html", context)
+        context = {"last": mine.order_by("-id").first()}
+    return render(request, "people/invite.html", {"patient": patient, **context})
+
+
+def _shown_once(request: HttpRequest, issued: services.Issued) -> dict[str, object]:
+    link = request.build_absolute_uri(reverse("following:start_token", args=[issued.token]))
+    return {
+        "issued": issued,
+        "link": link,
+        "picture": segno.make(link, error="m").svg_inline(omitsize=True, border=2, light="#fff"),
+        "code": f"{issued.code[:4]} {issued.code[4:]}",
+        "start_address": request.build_absolute_uri(reverse("following:start")),
+    }
 
 
 @doctors_only

@@ -73,7 +73,7 @@ class DosageForm(forms.Form):
         )
 
 
-class TermsForm(forms.ModelForm[Program]):
+class TermsForm(forms.ModelForm):
     """Start, review, pain policy and the note in plain words."""
 
     class Meta:

@@ -3,322 +3,987 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import people.ids
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import people.ids
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('exercises', '0001_initial'),
-        ('people', '0001_initial'),
+        ("exercises", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Program',
+            name="Program",
             fields=[
-                ('id', models.UUIDField(default=people.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('supervised', 'Supervised'), ('home', 'At home'), ('suspended', 'Paused'), ('ended', 'Ended')], default='draft', max_length=12)),
-                ('draft_version', models.PositiveIntegerField(default=1)),
-                ('last_change', models.UUIDField(blank=True, editable=False, null=True)),
-                ('pain_policy', models.CharField(choices=[('strict', 'Strict: any pain stops the exercise'), ('monitored', 'Monitored: pain up to 3 is allowed')], default='strict', max_length=12, verbose_name='pain policy')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='starts on')),
-                ('review_on', models.DateField(blank=True, null=True, verbose_name='review on')),
-                ('note', models.TextField(blank=True, max_length=1000, verbose_name='note for the patient')),
-                ('released_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('suspended_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('suspended_because', models.CharField(blank=True, editable=False, max_length=40)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('clinic', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.clinic')),
-                ('doctor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.doctor')),
-                ('patient', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.patient')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=people.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("supervised", "Supervised"),
+                            ("home", "At home"),
+                            ("suspended", "Paused"),
+                            ("ended", "Ended"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("draft_version", models.PositiveIntegerField(default=1)),
+                ("last_change", models.UUIDField(blank=True, editable=False, null=True)),
+                (
+                    "pain_policy",
+                    models.CharField(
+                        choices=[
+                            ("strict", "Strict: any pain stops the exercise"),
+                            ("monitored", "Monitored: pain up to 3 is allowed"),
+                        ],
+                        default="strict",
+                        max_length=12,
+                        verbose_name="pain policy",
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="starts on")),
+                ("review_on", models.DateField(blank=True, null=True, verbose_name="review on")),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="note for the patient"
+                    ),
+                ),
+                ("released_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("suspended_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("suspended_because", models.CharField(blank=True, editable=False, max_length=40)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                (
+                    "clinic",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.clinic",
+                    ),
+                ),
+                (
+                    "doctor",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.doctor",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.patient",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DraftLine',
+            name="DraftLine",
             fields=[
-                ('id', models.UUIDField(default=people.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('place', models.PositiveSmallIntegerField()),
-                ('sets', models.PositiveSmallIntegerField(verbose_name='sets')),
-                ('repetitions', models.PositiveSmallIntegerField(verbose_name='repetitions')),
-                ('hold', models.PositiveSmallIntegerField(verbose_name='hold')),
-                ('rest', models.PositiveSmallIntegerField(verbose_name='rest')),
-                ('tempo', models.CharField(max_length=8, verbose_name='tempo')),
-                ('sides', models.CharField(choices=[('both', 'Both sides at once'), ('each', 'Each side'), ('affected', 'Affected side')], max_length=10, verbose_name='side')),
-                ('side', models.CharField(choices=[('left', 'Left'), ('right', 'Right'), ('both', 'Both')], default='both', max_length=10)),
-                ('times_a_day', models.PositiveSmallIntegerField(verbose_name='times a day')),
-                ('days_of_week', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), size=None, verbose_name='days')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='note for the patient')),
-                ('override_reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),
-                ('clinic', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.clinic')),
-                ('exercise', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='exercises.exercise')),
-                ('program', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='draft_lines', to='programs.program')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=people.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField()),
+                ("sets", models.PositiveSmallIntegerField(verbose_name="sets")),
+                ("repetitions", models.PositiveSmallIntegerField(verbose_name="repetitions")),
+                ("hold", models.PositiveSmallIntegerField(verbose_name="hold")),
+                ("rest", models.PositiveSmallIntegerField(verbose_name="rest")),
+                ("tempo", models.CharField(max_length=8, verbose_name="tempo")),
+                (
+                    "sides",
+                    models.CharField(
+                        choices=[
+                            ("both", "Both sides at once"),
+                            ("each", "Each side"),
+                            ("affected", "Affected side"),
+                        ],
+                        max_length=10,
+                        verbose_name="side",
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("left", "Left"), ("right", "Right"), ("both", "Both")],
+                        default="both",
+                        max_length=10,
+                    ),
+                ),
+                ("times_a_day", models.PositiveSmallIntegerField(verbose_name="times a day")),
+                (
+                    "days_of_week",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(),
+                        size=None,
+                        verbose_name="days",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="note for the patient"
+                    ),
+                ),
+                (
+                    "override_reason",
+                    models.CharField(blank=True, max_length=500, verbose_name="reason"),
+                ),
+                (
+                    "clinic",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.clinic",
+                    ),
+                ),
+                (
+                    "exercise",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="exercises.exercise",
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="draft_lines",
+                        to="programs.program",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('place',),
-                'abstract': False,
+                "ordering": ("place",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ProgramEvent',
+            name="ProgramEvent",
             fields=[
-                ('id', models.UUIDField(default=people.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('prescribed', 'Prescribed'), ('released', 'Released to home'), ('waived', 'Supervised session waived'), ('suspended', 'Paused'), ('resumed', 'Resumed'), ('opened', 'Stage opened'), ('closed', 'Stage closed'), ('ended', 'Ended')], max_length=12)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('reason', models.TextField(blank=True, max_length=1000)),
-                ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('clinic', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.clinic')),
-                ('program', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='programs.program')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=people.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("prescribed", "Prescribed"),
+                            ("released", "Released to home"),
+                            ("waived", "Supervised session waived"),
+                            ("suspended", "Paused"),
+                            ("resumed", "Resumed"),
+                            ("opened", "Stage opened"),
+                            ("closed", "Stage closed"),
+                            ("ended", "Ended"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("reason", models.TextField(blank=True, max_length=1000)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "clinic",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.clinic",
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="programs.program",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RedFlagCheck',
+            name="RedFlagCheck",
             fields=[
-                ('id', models.UUIDField(default=people.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('flags', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list, size=None)),
-                ('clinic', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.clinic')),
-                ('patient', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.patient')),
-                ('recorded_by', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=people.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                (
+                    "flags",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=30),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "clinic",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.clinic",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.patient",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'get_latest_by': 'id',
-                'abstract': False,
+                "get_latest_by": "id",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.UUIDField(default=people.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('prescribed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('why', models.TextField(max_length=1000)),
-                ('changes', models.JSONField(default=list)),
-                ('pain_policy', models.CharField(max_length=12)),
-                ('stop_rules_version', models.PositiveSmallIntegerField()),
-                ('stop_rules', models.JSONField()),
-                ('starts_on', models.DateField()),
-                ('review_on', models.DateField()),
-                ('note', models.TextField(blank=True, max_length=1000)),
-                ('author', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('clinic', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.clinic')),
-                ('program', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='programs.program')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=people.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "prescribed_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("why", models.TextField(max_length=1000)),
+                ("changes", models.JSONField(default=list)),
+                ("pain_policy", models.CharField(max_length=12)),
+                ("stop_rules_version", models.PositiveSmallIntegerField()),
+                ("stop_rules", models.JSONField()),
+                ("starts_on", models.DateField()),
+                ("review_on", models.DateField()),
+                ("note", models.TextField(blank=True, max_length=1000)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "clinic",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.clinic",
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="programs.program",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-number',),
+                "ordering": ("-number",),
             },
         ),
         migrations.CreateModel(
-            name='PrescribedLine',
+            name="PrescribedLine",
             fields=[
-                ('id', models.UUIDField(default=people.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('place', models.PositiveSmallIntegerField()),
-                ('sets', models.PositiveSmallIntegerField(verbose_name='sets')),
-                ('repetitions', models.PositiveSmallIntegerField(verbose_name='repetitions')),
-                ('hold', models.PositiveSmallIntegerField(verbose_name='hold')),
-                ('rest', models.PositiveSmallIntegerField(verbose_name='rest')),
-                ('tempo', models.CharField(max_length=8, verbose_name='tempo')),
-                ('sides', models.CharField(choices=[('both', 'Both sides at once'), ('each', 'Each side'), ('affected', 'Affected side')], max_length=10, verbose_name='side')),
-                ('side', models.CharField(choices=[('left', 'Left'), ('right', 'Right'), ('both', 'Both')], default='both', max_length=10)),
-                ('times_a_day', models.PositiveSmallIntegerField(verbose_name='times a day')),
-                ('days_of_week', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), size=None, verbose_name='days')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='note for the patient')),
-                ('override_reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),
-                ('stage', models.PositiveSmallIntegerField()),
-                ('clinic', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.clinic')),
-                ('exercise', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='exercises.exercise')),
-                ('version', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='exercises.exerciseversion')),
-                ('revision', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='programs.revision')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=people.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField()),
+                ("sets", models.PositiveSmallIntegerField(verbose_name="sets")),
+                ("repetitions", models.PositiveSmallIntegerField(verbose_name="repetitions")),
+                ("hold", models.PositiveSmallIntegerField(verbose_name="hold")),
+                ("rest", models.PositiveSmallIntegerField(verbose_name="rest")),
+                ("tempo", models.CharField(max_length=8, verbose_name="tempo")),
+                (
+                    "sides",
+                    models.CharField(
+                        choices=[
+                            ("both", "Both sides at once"),
+                            ("each", "Each side"),
+                            ("affected", "Affected side"),
+                        ],
+                        max_length=10,
+                        verbose_name="side",
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("left", "Left"), ("right", "Right"), ("both", "Both")],
+                        default="both",
+                        max_length=10,
+                    ),
+                ),
+                ("times_a_day", models.PositiveSmallIntegerField(verbose_name="times a day")),
+                (
+                    "days_of_week",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(),
+                        size=None,
+                        verbose_name="days",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="note for the patient"
+                    ),
+                ),
+                (
+                    "override_reason",
+                    models.CharField(blank=True, max_length=500, verbose_name="reason"),
+                ),
+                ("stage", models.PositiveSmallIntegerField()),
+                (
+                    "clinic",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.clinic",
+                    ),
+                ),
+                (
+                    "exercise",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="exercises.exercise",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="exercises.exerciseversion",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="programs.revision",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('place',),
-                'abstract': False,
+                "ordering": ("place",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SignOff',
+            name="SignOff",
             fields=[
-                ('id', models.UUIDField(default=people.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('technique', models.BooleanField(default=False, verbose_name='technique learnt')),
-                ('tolerated', models.BooleanField(default=False, verbose_name='dose tolerated')),
-                ('waived_because', models.TextField(blank=True, max_length=1000)),
-                ('signed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('clinic', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.clinic')),
-                ('exercise', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='exercises.exercise')),
-                ('program', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='programs.program')),
-                ('signed_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=people.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("technique", models.BooleanField(default=False, verbose_name="technique learnt")),
+                ("tolerated", models.BooleanField(default=False, verbose_name="dose tolerated")),
+                ("waived_because", models.TextField(blank=True, max_length=1000)),
+                (
+                    "signed_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "clinic",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.clinic",
+                    ),
+                ),
+                (
+                    "exercise",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="exercises.exercise",
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="programs.program",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StageOpening',
+            name="StageOpening",
             fields=[
-                ('id', models.UUIDField(default=people.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('stage', models.PositiveSmallIntegerField()),
-                ('evidence', models.JSONField(default=dict)),
-                ('reason', models.TextField(blank=True, max_length=1000)),
-                ('opened_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('clinic', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.clinic')),
-                ('opened_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('program', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='programs.program')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=people.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("stage", models.PositiveSmallIntegerField()),
+                ("evidence", models.JSONField(default=dict)),
+                ("reason", models.TextField(blank=True, max_length=1000)),
+                (
+                    "opened_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "clinic",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.clinic",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="programs.program",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Clearance',
+            name="Clearance",
             fields=[
-                ('id', models.UUIDField(default=people.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('finding', models.CharField(max_length=30)),
-                ('reason', models.TextField(max_length=2000, verbose_name='reason')),
-                ('review_on', models.DateField(verbose_name='review on')),
-                ('clinic', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.clinic')),
-                ('patient', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.patient')),
-                ('recorded_by', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=people.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("finding", models.CharField(max_length=30)),
+                ("reason", models.TextField(max_length=2000, verbose_name="reason")),
+                ("review_on", models.DateField(verbose_name="review on")),
+                (
+                    "clinic",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.clinic",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.patient",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'get_latest_by': 'id',
-                'abstract': False,
-                'indexes': [models.Index(models.F('clinic'), models.F('patient'), models.OrderBy(models.F('id'), descending=True), name='clearance_newest')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='clearance_has_a_reason')],
+                "get_latest_by": "id",
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        models.F("clinic"),
+                        models.F("patient"),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="clearance_newest",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="clearance_has_a_reason",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ContraindicationReview',
+            name="ContraindicationReview",
             fields=[
-                ('id', models.UUIDField(default=people.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('findings', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list, size=None)),
-                ('note', models.TextField(blank=True, max_length=2000, verbose_name="details, such as the surgeon's limits")),
-                ('clinic', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.clinic')),
-                ('patient', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.patient')),
-                ('recorded_by', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=people.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                (
+                    "findings",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=30),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        max_length=2000,
+                        verbose_name="details, such as the surgeon's limits",
+                    ),
+                ),
+                (
+                    "clinic",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.clinic",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.patient",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'get_latest_by': 'id',
-                'abstract': False,
-                'indexes': [models.Index(models.F('clinic'), models.F('patient'), models.OrderBy(models.F('id'), descending=True), name='contraindicationreview_newest')],
+                "get_latest_by": "id",
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        models.F("clinic"),
+                        models.F("patient"),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="contraindicationreview_newest",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='InflammationSettled',
+            name="InflammationSettled",
             fields=[
-                ('id', models.UUIDField(default=people.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('settled_on', models.DateField(verbose_name='settled on')),
-                ('clinic', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.clinic')),
-                ('patient', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.patient')),
-                ('recorded_by', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=people.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("settled_on", models.DateField(verbose_name="settled on")),
+                (
+                    "clinic",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.clinic",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.patient",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'get_latest_by': 'id',
-                'abstract': False,
-                'indexes': [models.Index(models.F('clinic'), models.F('patient'), models.OrderBy(models.F('id'), descending=True), name='inflammationsettled_newest')],
+                "get_latest_by": "id",
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        models.F("clinic"),
+                        models.F("patient"),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="inflammationsettled_newest",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NeurologistDecision',
+            name="NeurologistDecision",
             fields=[
-                ('id', models.UUIDField(default=people.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('neurologist', models.CharField(max_length=120, verbose_name='neurologist')),
-                ('decided_on', models.DateField(verbose_name='decided on')),
-                ('is_indicated', models.BooleanField(verbose_name='exercise therapy is needed')),
-                ('note', models.TextField(blank=True, max_length=2000, verbose_name='severity, indications, limits')),
-                ('clinic', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.clinic')),
-                ('patient', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.patient')),
-                ('recorded_by', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=people.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("neurologist", models.CharField(max_length=120, verbose_name="neurologist")),
+                ("decided_on", models.DateField(verbose_name="decided on")),
+                ("is_indicated", models.BooleanField(verbose_name="exercise therapy is needed")),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="severity, indications, limits"
+                    ),
+                ),
+                (
+                    "clinic",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.clinic",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.patient",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'get_latest_by': 'id',
-                'abstract': False,
-                'indexes': [models.Index(models.F('clinic'), models.F('patient'), models.OrderBy(models.F('id'), descending=True), name='neurologistdecision_newest')],
+                "get_latest_by": "id",
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        models.F("clinic"),
+                        models.F("patient"),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="neurologistdecision_newest",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='program',
-            index=models.Index(models.F('clinic'), models.F('status'), name='program_by_status'),
+            model_name="program",
+            index=models.Index(models.F("clinic"), models.F("status"), name="program_by_status"),
         ),
         migrations.AddConstraint(
-            model_name='program',
-            constraint=models.UniqueConstraint(models.F('clinic'), models.F('patient'), condition=models.Q(('status', 'ended'), _negated=True), name='one_active_program_per_patient'),
+            model_name="program",
+            constraint=models.UniqueConstraint(
+                models.F("clinic"),
+                models.F("patient"),
+                condition=models.Q(("status", "ended"), _negated=True),
+                name="one_active_program_per_patient",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='program',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'suspended'), _negated=True), models.Q(('suspended_at__isnull', False), models.Q(('suspended_because', ''), _negated=True)), _connector='OR'), name='suspended_program_says_when_and_why'),
+            model_name="program",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "suspended"), _negated=True),
+                    models.Q(
+                        ("suspended_at__isnull", False),
+                        models.Q(("suspended_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="suspended_program_says_when_and_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='program',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'home'), _negated=True), ('released_at__isnull', False), _connector='OR'), name='program_at_home_has_been_released'),
+            model_name="program",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "home"), _negated=True),
+                    ("released_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="program_at_home_has_been_released",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='program',
-            constraint=models.CheckConstraint(condition=models.Q(('review_on', None), ('starts_on', None), ('review_on__gte', models.F('starts_on')), _connector='OR'), name='review_comes_after_the_start'),
+            model_name="program",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("review_on", None),
+                    ("starts_on", None),
+                    ("review_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="review_comes_after_the_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draftline',
-            constraint=models.CheckConstraint(condition=models.Q(('hold__range', (0, 600)), ('repetitions__range', (1, 50)), ('rest__range', (0, 300)), ('sets__range', (1, 10)), ('times_a_day__range', (1, 6))), name='draftline_dose_is_within_limits'),
+            model_name="draftline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("hold__range", (0, 600)),
+                    ("repetitions__range", (1, 50)),
+                    ("rest__range", (0, 300)),
+                    ("sets__range", (1, 10)),
+                    ("times_a_day__range", (1, 6)),
+                ),
+                name="draftline_dose_is_within_limits",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draftline',
-            constraint=models.CheckConstraint(condition=models.Q(('days_of_week__len__gt', 0)), name='draftline_is_done_on_some_day'),
+            model_name="draftline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("days_of_week__len__gt", 0)),
+                name="draftline_is_done_on_some_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draftline',
-            constraint=models.UniqueConstraint(models.F('clinic'), models.F('program'), models.F('exercise'), name='an_exercise_stands_once_in_a_draft'),
+            model_name="draftline",
+            constraint=models.UniqueConstraint(
+                models.F("clinic"),
+                models.F("program"),
+                models.F("exercise"),
+                name="an_exercise_stands_once_in_a_draft",
+            ),
         ),
         migrations.AddIndex(
-            model_name='programevent',
-            index=models.Index(models.F('clinic'), models.F('program'), models.F('at'), name='program_history'),
+            model_name="programevent",
+            index=models.Index(
+                models.F("clinic"), models.F("program"), models.F("at"), name="program_history"
+            ),
         ),
         migrations.AddIndex(
-            model_name='redflagcheck',
-            index=models.Index(models.F('clinic'), models.F('patient'), models.OrderBy(models.F('id'), descending=True), name='redflagcheck_newest'),
+            model_name="redflagcheck",
+            index=models.Index(
+                models.F("clinic"),
+                models.F("patient"),
+                models.OrderBy(models.F("id"), descending=True),
+                name="redflagcheck_newest",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(models.F('clinic'), models.F('program'), models.F('number'), name='revision_numbers_do_not_repeat'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                models.F("clinic"),
+                models.F("program"),
+                models.F("number"),
+                name="revision_numbers_do_not_repeat",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='revision_says_why'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("why", ""), _negated=True), name="revision_says_why"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='revision',
-            trigger=pgtrigger.compiler.Trigger(name='revision_is_never_edited', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='459da951d9b067950c4695fce00034ada9409c6a', operation='UPDATE OR DELETE', pgid='pgtrigger_revision_is_never_edited_c1006', table='programs_revision', when='BEFORE')),
+            model_name="revision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="revision_is_never_edited",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="459da951d9b067950c4695fce00034ada9409c6a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_revision_is_never_edited_c1006",
+                    table="programs_revision",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='prescribedline',
-            constraint=models.CheckConstraint(condition=models.Q(('hold__range', (0, 600)), ('repetitions__range', (1, 50)), ('rest__range', (0, 300)), ('sets__range', (1, 10)), ('times_a_day__range', (1, 6))), name='prescribedline_dose_is_within_limits'),
+            model_name="prescribedline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("hold__range", (0, 600)),
+                    ("repetitions__range", (1, 50)),
+                    ("rest__range", (0, 300)),
+                    ("sets__range", (1, 10)),
+                    ("times_a_day__range", (1, 6)),
+                ),
+                name="prescribedline_dose_is_within_limits",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='prescribedline',
-            constraint=models.CheckConstraint(condition=models.Q(('days_of_week__len__gt', 0)), name='prescribedline_is_done_on_some_day'),
+            model_name="prescribedline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("days_of_week__len__gt", 0)),
+                name="prescribedline_is_done_on_some_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='prescribedline',
-            constraint=models.UniqueConstraint(models.F('clinic'), models.F('revision'), models.F('place'), name='prescribed_lines_stand_in_one_order'),
+            model_name="prescribedline",
+            constraint=models.UniqueConstraint(
+                models.F("clinic"),
+                models.F("revision"),
+                models.F("place"),
+                name="prescribed_lines_stand_in_one_order",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='prescribedline',
-            trigger=pgtrigger.compiler.Trigger(name='prescribed_line_is_never_edited', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='21521016703294081538ccaa60b65e0b051ec580', operation='UPDATE OR DELETE', pgid='pgtrigger_prescribed_line_is_never_edited_03d7c', table='programs_prescribedline', when='BEFORE')),
+            model_name="prescribedline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="prescribed_line_is_never_edited",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="21521016703294081538ccaa60b65e0b051ec580",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_prescribed_line_is_never_edited_03d7c",
+                    table="programs_prescribedline",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signoff',
-            constraint=models.UniqueConstraint(models.F('clinic'), models.F('program'), models.F('exercise'), name='one_sign_off_per_exercise'),
+            model_name="signoff",
+            constraint=models.UniqueConstraint(
+                models.F("clinic"),
+                models.F("program"),
+                models.F("exercise"),
+                name="one_sign_off_per_exercise",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stageopening',
-            constraint=models.UniqueConstraint(models.F('clinic'), models.F('program'), models.F('stage'), condition=models.Q(('closed_at', None)), name='one_opening_per_stage'),
+            model_name="stageopening",
+            constraint=models.UniqueConstraint(
+                models.F("clinic"),
+                models.F("program"),
+                models.F("stage"),
+                condition=models.Q(("closed_at", None)),
+                name="one_opening_per_stage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stageopening',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', (2, 3))), name='only_sitting_and_standing_are_opened'),
+            model_name="stageopening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stage__in", (2, 3))),
+                name="only_sitting_and_standing_are_opened",
+            ),
         ),
     ]

@@ -11,6 +11,7 @@ from exercises.codes import stage_of
 from exercises.models import Exercise, ExerciseVersion
 from people.ids import uuid7
 from people.models import Clinic, Side, User
+from programs import dosage
 from programs.dosage import Dosage, Sides, Tempo
 from programs.models.program import Program
 
@@ -65,6 +66,10 @@ class Line(models.Model):
             times_a_day=self.times_a_day,
             days_of_week=tuple(self.days_of_week),
         )
+
+    @property
+    def in_words(self) -> str:
+        return dosage.in_words(self.dosage)
 
 
 class DraftLine(Line):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.ids import uuid7
 from people.models import Clinic, Patient, User
+from programs import safety
 
 
 class ScreeningEntry(models.Model):
@@ -83,3 +84,7 @@ class Clearance(ScreeningEntry):
 
     def __str__(self) -> str:
         return f"{self.finding} cleared until {self.review_on}"
+
+    @property
+    def label(self) -> str:
+        return str(safety.finding(self.finding).label)

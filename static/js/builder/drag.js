@@ -1,0 +1,41 @@
+/** Dragging: a card from the library onto the draft adds it; a line within its stage moves it. */
+
+export function moveByDrag({ root, board, add, sendOrder }) {
+  let dragged = null;
+
+  root.addEventListener("dragstart", (event) => {
+    const handle = event.target.closest("[data-move]");
+    dragged = handle ? handle.closest(".line") : event.target.closest(".pick");
+    if (!dragged) return;
+    event.dataTransfer.effectAllowed = handle ? "move" : "copy";
+    event.dataTransfer.setData("text/plain", dragged.dataset.exercise);
+    event.dataTransfer.setDragImage(dragged, 24, 24);
+    dragged.dataset.dragged = "";
+  });
+
+  board.addEventListener("dragover", (event) => {
+    if (!dragged) return;
+    event.preventDefault();
+    board.dataset.over = "";
+    const line = event.target.closest(".line");
+    const sameStage = line && line !== dragged && line.parentElement === dragged.parentElement;
+    if (!sameStage) return;
+    const box = line.getBoundingClientRect();
+    line[event.clientY > box.top + box.height / 2 ? "after" : "before"](dragged);
+  });
+
+  board.addEventListener("dragleave", () => delete board.dataset.over);
+
+  board.addEventListener("drop", (event) => {
+    if (!dragged) return;
+    event.preventDefault();
+    if (dragged.matches(".line")) sendOrder();
+    else if (!("chosen" in dragged.dataset)) add(dragged.dataset.exercise);
+  });
+
+  root.addEventListener("dragend", () => {
+    if (dragged) delete dragged.dataset.dragged;
+    delete board.dataset.over;
+    dragged = null;
+  });
+}
