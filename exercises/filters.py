@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from typing import NamedTuple, Self
 
 from django.utils.functional import Promise
+from django.utils.http import urlencode
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from exercises.codes import LOADS, Code, Equipment, Goal, Phase, Position
@@ -18,14 +20,14 @@ def _options(codes: Iterable[Code]) -> list[tuple[str, str | Promise]]:
 LABELS = {
     "position": _("Position"),
     "goal": _("Goal"),
-    "load": _("Load up to"),
+    "load": _("Load"),
     "equipment": _("Equipment"),
     "phase": _("Phase"),
 }
 CODES = {
     "position": _options(Position),
     "goal": _options(Goal),
-    "load": [(str(load), label) for load, label in LOADS.items()],
+    "load": [(str(load), format_lazy(_("Load up to {load}"), load=load)) for load in LOADS],
     "equipment": _options(Equipment),
     "phase": _options(Phase),
 }
@@ -76,6 +78,11 @@ class LibraryFilters:
     @property
     def is_active(self) -> bool:
         return any(asdict(self).values())
+
+    def address(self, path: str) -> str:
+        """The page's address with what is chosen, without what stands open."""
+        chosen = {name: value for name, value in asdict(self).items() if value}
+        return f"{path}?{urlencode(chosen)}" if chosen else path
 
     @property
     def choices(self) -> list[Choice]:

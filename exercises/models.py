@@ -8,15 +8,18 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from exercises.codes import (
     LOADS,
+    STAGES,
     Contraindication,
     Direction,
     Equipment,
     Goal,
     Phase,
     Position,
+    StopRule,
     stage_of,
 )
 from exercises.content import Dose
@@ -141,6 +144,10 @@ class Exercise(models.Model):
         return stage_of(self.position)
 
     @property
+    def stage_in_words(self) -> str:
+        return _("Stage %(number)s: %(name)s") % {"number": self.stage, "name": STAGES[self.stage]}
+
+    @property
     def default_dosage(self) -> Dose:
         return Dose.model_validate(self.current.content["dose"])
 
@@ -171,6 +178,11 @@ class Exercise(models.Model):
     @property
     def load_in_words(self) -> str:
         return str(LOADS[self.load])
+
+    @property
+    def stop_rules(self) -> list[str]:
+        """When to stop: what holds for every exercise first, then what this one adds."""
+        return [str(StopRule.K0.label), *self.current.content["stop_if"]]
 
 
 class ExerciseVersion(models.Model):

@@ -2,6 +2,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadReque
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import replace_url
 from django_htmx.middleware import HtmxDetails
 
 from exercises import drawing, figures
@@ -20,9 +21,11 @@ class HtmxRequest(HttpRequest):
 def library(request: HtmxRequest) -> HttpResponse:
     filters = LibraryFilters.from_query(request.GET)
     exercises = filters.apply(Exercise.objects.visible_to(request.user))
-    is_fragment = request.htmx and not request.htmx.history_restore_request
-    template = "exercises/library.html#results" if is_fragment else "exercises/library.html"
-    return render(request, template, {"exercises": exercises, "filters": filters})
+    context = {"exercises": exercises, "filters": filters}
+    if request.htmx and not request.htmx.history_restore_request:
+        results = render(request, "exercises/library.html#results", context)
+        return replace_url(results, filters.address(request.path))
+    return render(request, "exercises/library.html", context)
 
 
 @doctors_only
