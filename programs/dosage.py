@@ -109,7 +109,7 @@ def _problems_of_the_whole(dosage: Dosage) -> Iterator[tuple[str, str]]:
     if repetitions > MOST_REPETITIONS_A_SESSION:
         yield (
             "repetitions",
-            _("That makes %(repetitions)s repetitions in a session; the most is %(most)s.")
+            _("One session would have %(repetitions)s repetitions; the most is %(most)s.")
             % {"repetitions": repetitions, "most": MOST_REPETITIONS_A_SESSION},
         )
     elif session_seconds(dosage) > LONGEST_SESSION:

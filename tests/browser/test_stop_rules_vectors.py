@@ -34,17 +34,18 @@ def test_the_phone_decides_every_kept_vector_as_the_server_does(page: Page):
     assert wrong == []
 
 
-def test_the_phone_takes_an_answer_that_was_never_given_for_the_worse_one(page: Page):
-    unanswered = {"fields": [], "vectors": [["strict", [], "red-flag"]]}
-    expected = {"red-flag": {"rule": "red-flag", "outcome": "emergency", "alert": "now"}}
+def test_on_the_phone_a_missing_answer_never_meets_a_reassuring_condition(page: Page):
+    hopeful = {"id": "hopeful", "when": [["back_rise", "at_most", 2]], "outcome": "continue"}
+    sober = {"id": "sober", "when": [], "outcome": "stop_exercise"}
+    kept = {
+        "fields": ["leg"],
+        "vectors": [["custom", [0], "sober"]],
+        "decisions": {"sober": {"rule": "sober", "outcome": "stop_exercise"}},
+    }
 
     wrong = page.evaluate(
         DECIDED_OTHERWISE,
-        {
-            "source": INTERPRETER.read_text(),
-            "tables": TABLES,
-            "kept": unanswered | {"decisions": expected},
-        },
+        {"source": INTERPRETER.read_text(), "tables": {"custom": [hopeful, sober]}, "kept": kept},
     )
 
     assert wrong == []

@@ -81,6 +81,13 @@ def test_a_finding_that_no_row_holds_for_is_never_passed_over_in_silence():
         decide([], {"back": 0})
 
 
+def test_a_missing_answer_never_meets_a_reassuring_condition():
+    first, *_between, last = table(Policy.STRICT)
+    hopeful = first | {"id": "hopeful", "when": [["back_rise", "at_most", 2]]}
+
+    assert decide([hopeful, last], {"leg": 0}).rule == last["id"]
+
+
 def test_every_reason_of_the_tables_has_words_and_no_words_are_idle():
     assert {row["reason"] for rows in TABLES for row in rows} == set(all_words())
 

@@ -21,7 +21,7 @@ TABLES = {
 }
 WARNINGS = ("red_flag", "chest_pain_or_faint", "numb_or_weak", "ill", "dizzy_or_breathless")
 DURING = {
-    "back": (None, 0, 1, 3, 4, 5, 6),
+    "back": (None, 0, 1, 2, 3, 4, 5, 6),
     "leg": (None, 0, 1, 3, 4, 5, 6),
     "back_before": (0, 2, None),
     "leg_before": (1, 3, None),
