@@ -1,0 +1,153 @@
+"""python -m sciatica.run: the whole product on one machine, for as long as this runs."""
+
+import fcntl
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from http.client import HTTPConnection
+from pathlib import Path
+from types import FrameType
+
+import django
+from django.core.management import call_command
+
+from sciatica import postgres
+
+VAR = Path(__file__).resolve().parent.parent / "var"
+APPLICATION = "sciatica.wsgi:application"
+HOST = "127.0.0.1"
+WORKERS = 2
+THREADS = 4
+SECONDS_TO_ANSWER = 30
+SECONDS_TO_END = 10
+ACCOUNTS = ("doctor@demo.example", "admin@demo.example", "patient@demo.example")
+PASSWORD = "demo-sciatica"  # noqa: S105
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sciatica.settings")
+    for end in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(end, _interrupt)
+    port = int(os.environ.get("PORT") or 8000)
+    with suppress(KeyboardInterrupt):
+        try:
+            with _the_only_run_on(port), postgres.running(var=VAR):
+                _prepare()
+                _serve(port, starter=os.getppid())
+        except postgres.PostgresUnavailable as unavailable:
+            sys.exit(str(unavailable))
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+@contextmanager
+def _the_only_run_on(port: int) -> Iterator[None]:
+    """Hold the port's lock; end what a killed run has left there, and nothing else."""
+    VAR.mkdir(exist_ok=True)
+    with (VAR / f"run-{port}").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            sys.exit(f"Sciatica already runs at http://{HOST}:{port}")
+        _end_left_overs(port)
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError as error:
+                sys.exit(f"Port {port} can't be used ({error.strerror}): choose another with PORT=")
+        yield
+
+
+def _end_left_overs(port: int) -> None:
+    """The server and its workers inherit the lock on this file, which says their group."""
+    with (VAR / f"web-{port}").open("a+") as group:
+        try:
+            fcntl.flock(group, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            group.seek(0)
+            os.killpg(int(group.read()), signal.SIGKILL)
+            fcntl.flock(group, fcntl.LOCK_EX)
+
+
+def _prepare() -> None:
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    call_command("load_library", verbosity=0)
+    call_command("demo", verbosity=0)
+
+
+def _serve(port: int, *, starter: int) -> None:
+    server = _started_server(port)
+    try:
+        _wait_for_an_answer(server, port)
+        _say(f"Sciatica is at http://{HOST}:{port} (Ctrl+C ends it)")
+        _say(f"Sign in as {', '.join(ACCOUNTS)}; the password is {PASSWORD}")
+        _watch(server, starter=starter)
+    finally:
+        # A second Ctrl+C must not leave anything behind.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _end(server)
+
+
+def _started_server(port: int) -> subprocess.Popen[bytes]:
+    address = ["--host", HOST, "--port", str(port), "--log-level", "warning"]
+    size = ["--workers", str(WORKERS), "--blocking-threads", str(THREADS)]
+    with (VAR / f"web-{port}").open("w") as group:
+        fcntl.flock(group, fcntl.LOCK_EX)
+        server = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", "granian", "--interface", "wsgi", *address, *size, APPLICATION],
+            start_new_session=True,
+            pass_fds=[group.fileno()],
+        )
+        group.write(str(server.pid))
+    return server
+
+
+def _wait_for_an_answer(server: subprocess.Popen[bytes], port: int) -> None:
+    deadline = time.monotonic() + SECONDS_TO_ANSWER
+    while server.poll() is None and time.monotonic() < deadline:
+        connection = HTTPConnection(HOST, port, timeout=SECONDS_TO_ANSWER)
+        try:
+            connection.request("GET", "/readyz")
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            time.sleep(0.05)
+        finally:
+            connection.close()
+    sys.exit("The web server does not answer; what it said is above")
+
+
+def _watch(server: subprocess.Popen[bytes], *, starter: int) -> None:
+    """Until the server or whoever started this run is gone, and with PostgreSQL kept alive."""
+    while os.getppid() == starter:
+        if server.poll() is not None:
+            sys.exit(f"The web server ended with {server.returncode}")
+        if "DATABASE_URL" not in os.environ:
+            postgres.ensure(var=VAR)
+        time.sleep(1)
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        server.wait(SECONDS_TO_END)
+    with suppress(ProcessLookupError):
+        os.killpg(server.pid, signal.SIGKILL)
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,32 @@
+"""The product's settings on a database of the tests' own, without what only costs time."""
+
+import atexit
+import os
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from sciatica import postgres
+
+_until_exit = ExitStack()
+atexit.register(_until_exit.close)
+
+os.environ.setdefault("SCIATICA_SECRET_KEY", "only-for-tests")
+try:
+    # pytest-django reads settings before any conftest: this is the first place to start a server.
+    # The workers of xdist find its address in the environment.
+    os.environ["DATABASE_URL"] = _until_exit.enter_context(
+        postgres.running(var=Path(__file__).parents[1] / "var" / "test", durable=False)
+    )
+except postgres.PostgresUnavailable as unavailable:
+    raise pytest.UsageError(str(unavailable)) from unavailable
+
+from sciatica.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
