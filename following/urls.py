@@ -1,5 +1,20 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from following.views import account, diary, getting_help, start, today
 
 app_name = "following"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("start/", start.start, name="start"),
+    path("start/birth-year/", start.birth_year, name="start_birth_year"),
+    path("start/rules/", start.rules, name="start_rules"),
+    path("start/ready/", start.ready, name="start_ready"),
+    path("start/<str:token>/", start.start_token, name="start_token"),
+    path("today/", today.today, name="today"),
+    path("today/program/", today.program, name="program"),
+    path("today/rules/", today.rules, name="rules"),
+    path("today/help/", getting_help.get_help, name="help"),
+    path("today/help/answer/", getting_help.answer, name="help_answer"),
+    path("today/account/", account.account, name="account"),
+    path("diary/", diary.diary, name="diary"),
+]

@@ -1,0 +1,92 @@
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from following.safety_rules import PLACE
+from people.models import Patient, Sex
+from people.services import CODE_LENGTH, plain_code
+from programs.safety import red_flags_to_ask
+
+LINK = re.compile(r"/start/([\w-]{20,})")
+
+
+class CodeForm(forms.Form):
+    """The way in by hand: the code, however it was written down, or the whole link."""
+
+    code = forms.CharField(
+        label=_("Invitation code"),
+        help_text=_("Eight letters and digits, from your doctor."),
+        max_length=300,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+            }
+        ),
+    )
+
+    def clean_code(self) -> dict[str, str]:
+        """The secret under the name that `find_invitation` takes it."""
+        typed: str = self.cleaned_data["code"]
+        if link := LINK.search(typed):
+            return {"token": link[1]}
+        code = plain_code(typed)
+        if len(code) != CODE_LENGTH:
+            raise ValidationError(_("A code has eight letters and digits, such as K7PM 4XWD."))
+        return {"code": code}
+
+
+class BirthYearForm(forms.Form):
+    birth_year = forms.IntegerField(
+        label=_("In which year were you born?"),
+        help_text=_("Four digits, such as 1978."),
+        min_value=1900,
+        max_value=2100,
+        error_messages={
+            "invalid": _("Write the year in four digits, such as 1978."),
+            "min_value": _("Write the year in four digits, such as 1978."),
+            "max_value": _("Write the year in four digits, such as 1978."),
+        },
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "bday-year", "maxlength": "4"}
+        ),
+    )
+
+
+class ReadyForm(forms.Form):
+    """A tick for each thing the place needs, and one for the safety rules."""
+
+    rules = forms.BooleanField(
+        label=_("I have read the safety rules. I stop when it hurts."),
+        error_messages={"required": _("Tick this when you have read the rules.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in PLACE.items():
+            self.fields[name] = forms.BooleanField(
+                label=label, error_messages={"required": _("Tick this when it is ready.")}
+            )
+        self.order_fields((*PLACE, "rules"))
+
+
+class RedFlagForm(forms.Form):
+    """The red flags that hold for this patient; no tick means none of them."""
+
+    flags = forms.MultipleChoiceField(
+        label=_("Do you have any of these now?"),
+        help_text=_("Tick each one that you have. Tick nothing if you have none."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, patient: Patient, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        flags = red_flags_to_ask(pregnant=patient.sex != Sex.MALE)
+        self.fields["flags"].choices = [  # type: ignore[attr-defined]
+            (flag.code, flag.wording) for flag in flags
+        ]

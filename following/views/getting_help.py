@@ -1,0 +1,40 @@
+"""Getting help: whom to call, the warning signs, and what to do about the ones there are."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from following.forms import RedFlagForm
+from following.services.red_flags import answer_red_flags
+from people.access import patients_only
+from programs import reading, safety
+from programs.models import RedFlagCheck
+
+
+@patients_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def get_help(request: HttpRequest) -> HttpResponse:
+    patient = request.user.enrolment
+    asked = request.POST if request.method == "POST" else None  # no tick is an answer too
+    form = RedFlagForm(asked, patient=patient)
+    if form.is_valid():
+        answer_red_flags(patient=patient, by=request.user, flags=form.cleaned_data["flags"])
+        return redirect("following:help_answer")
+    return render(request, "following/help.html", {"form": form, "patient": patient})
+
+
+@patients_only
+@require_safe
+def answer(request: HttpRequest) -> HttpResponse:
+    """Say what to do about the signs that were reported last."""
+    patient = request.user.enrolment
+    check = reading.newest(RedFlagCheck, patient)
+    if check is None:
+        return redirect("following:help")
+    context = {
+        "patient": patient,
+        "flags": [safety.red_flag(code) for code in check.flags],
+        "action": safety.strongest_action(check.flags),
+        "program": reading.current_program(patient),
+    }
+    return render(request, "following/help_answer.html", context)

@@ -1,0 +1,54 @@
+"""What a patient who is in sees on every day: today, the program, and the rules."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_safe
+
+from following import days
+from following.safety_rules import GOALS, RULES
+from following.services import entering
+from people.access import patients_only
+
+READ = "revision_read"
+
+
+@patients_only
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    patient = request.user.enrolment
+    if not entering.has_acknowledged(patient):
+        return redirect("following:rules")
+    day = days.read(patient, at=timezone.now())
+    is_read = day.plan and request.session.get(READ) == str(day.plan.revision.pk)
+    context = {"day": day, "patient": patient, "news": day.is_plan_news and not is_read}
+    return render(request, "following/today.html", context)
+
+
+@patients_only
+@require_safe
+def program(request: HttpRequest) -> HttpResponse:
+    """Show the whole program; having seen it, the patient needs no news of it."""
+    patient = request.user.enrolment
+    day = days.read(patient, at=timezone.now())
+    if day.plan:
+        request.session[READ] = str(day.plan.revision.pk)
+    return render(request, "following/program.html", {"day": day, "patient": patient})
+
+
+@patients_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def rules(request: HttpRequest) -> HttpResponse:
+    """Show the safety rules to read again, or anew when they are worded otherwise than before."""
+    patient = request.user.enrolment
+    if request.method == "POST":
+        entering.acknowledge(patient=patient, language=get_language())
+        return redirect("following:today")
+    context = {
+        "goals": GOALS,
+        "rules": RULES,
+        "clinic": patient.clinic,
+        "acknowledged": entering.has_acknowledged(patient),
+    }
+    return render(request, "following/rules.html", context)
