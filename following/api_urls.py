@@ -1,5 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from following import api
 
 app_name = "api"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("sessions/<uuid:pk>/", api.SessionView.as_view(), name="session"),
+    path("sessions/<uuid:pk>/events/", api.EventsView.as_view(), name="events"),
+    path("sessions/<uuid:pk>/stops/", api.StopsView.as_view(), name="stops"),
+    path("sessions/<uuid:pk>/finish/", api.FinishView.as_view(), name="finish"),
+]

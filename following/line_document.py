@@ -1,0 +1,79 @@
+"""One line of a prescription as the phone reads it: the text, the dose in phases, the sets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from exercises.drawing import figure_address
+from following.work import PrescribedSet, sets_of
+from people.models import Side
+from programs import dosage
+from programs.models import PrescribedLine
+
+SIDE_WORDS = {"left": gettext_lazy("Left side"), "right": gettext_lazy("Right side")}
+
+
+def line_document(line: PrescribedLine, *, place: int, count: int) -> dict[str, Any]:
+    """Numbers are seconds; the words are the reader's, so that the phone has none of its own."""
+    content = line.version.content
+    dose = line.dosage
+    return {
+        "id": str(line.pk),
+        "place": _("Exercise %(place)s of %(count)s") % {"place": place, "count": count},
+        "name": content["patient_name"],
+        "slug": line.exercise.slug,
+        "set_up": content["set_up"],
+        "steps": content["steps"],
+        "cue": content["cue"],
+        "breathing": content["breathing"],
+        "stop_if": content["stop_if"],
+        "note": line.note,
+        "dose": dosage.in_words(dose),
+        "repetitions": line.repetitions,
+        "repetitions_words": _("of %(count)s") % {"count": line.repetitions},
+        "rest": line.rest,
+        "is_rest": dosage.is_resting_position(dose),
+        "phases": _phases(dose),
+        "sets": [_set_document(line, one) for one in sets_of(line)],
+    }
+
+
+def _phases(dose: dosage.Dosage) -> list[dict[str, Any]]:
+    """The parts of one repetition in order; a resting position has but one."""
+    if dosage.is_resting_position(dose):
+        return [_phase("rest", _("rest"), dose.hold)]
+    phases = (
+        _phase("move", _("move"), dose.tempo.out),
+        _phase("hold", _("hold"), dosage.effective_hold(dose)),
+        _phase("back", _("back"), dose.tempo.back),
+    )
+    return [phase for phase in phases if phase["seconds"]]
+
+
+def _phase(kind: str, word: str, seconds: int) -> dict[str, Any]:
+    words = {"phase": word, "seconds": seconds}
+    next_words = ngettext(
+        "Next: %(phase)s, %(seconds)s second", "Next: %(phase)s, %(seconds)s seconds", seconds
+    )
+    return {"kind": kind, "word": word, "seconds": seconds, "next": next_words % words}
+
+
+def _set_document(line: PrescribedLine, one: PrescribedSet) -> dict[str, Any]:
+    side = "" if one.side == Side.BOTH else one.side
+    tempo, hold = line.tempo, str(line.hold)
+    resting = dosage.is_resting_position(line.dosage)
+    moving = {"frame": "end"} if resting else {"tempo": tempo, "hold": hold}
+    return {
+        "number": one.number,
+        "turn": one.turn,
+        "turn_words": _("of %(count)s") % {"count": line.sets},
+        "words": _("Set %(turn)s of %(count)s") % {"turn": one.turn, "count": line.sets},
+        "side": side,
+        "side_words": str(SIDE_WORDS.get(side, "")),
+        "figure": figure_address(line.exercise.slug, side=side, **moving),
+        "start": figure_address(line.exercise.slug, side=side, frame="start"),
+        "end": figure_address(line.exercise.slug, side=side, frame="end"),
+    }

@@ -1,0 +1,35 @@
+"""The player's page: one document in it, from which the phone runs the session by itself."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_safe
+
+from following.document import red_flags_for
+from following.opening import document_to_open
+from following.work import NotNow
+from people.access import patients_only
+
+
+@patients_only
+@require_safe
+@never_cache
+@ensure_csrf_cookie
+def session(request: HttpRequest, pk: UUID) -> HttpResponse:
+    patient = request.user.enrolment
+    try:
+        document = document_to_open(
+            patient=patient, session_id=pk, slot=request.GET.get("slot", ""), at=timezone.now()
+        )
+    except NotNow:
+        return redirect("following:today")
+    if document is None:
+        raise Http404
+    if document["session"] != str(pk):
+        return redirect("following:session", document["session"])
+    context = {"document": document, "patient": patient, "red_flags": red_flags_for(patient)}
+    return render(request, "following/session.html", context)

@@ -1,0 +1,95 @@
+"""What one session asks for: the lines due at its time of day, and the sets of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from following.models import Session
+from people.models import Patient, Side
+from programs import gates, reading
+from programs.dosage import Sides
+from programs.models import PrescribedLine, Program, Revision
+from programs.schedule import LineSchedule, Slot, slots_on
+
+
+class NotNow(Exception):
+    """There is no session to do now; the message says why, in words for the patient."""
+
+
+@dataclass(frozen=True)
+class PrescribedSet:
+    """One side of one set: `number` runs through the line, `turn` counts the sets as prescribed."""
+
+    number: int
+    turn: int
+    side: str
+
+
+@dataclass(frozen=True)
+class Work:
+    """The lines of one revision that a session holds."""
+
+    revision: Revision
+    day: date
+    slot: Slot
+    lines: tuple[PrescribedLine, ...]
+
+    @property
+    def sets(self) -> int:
+        return sum(len(sets_of(line)) for line in self.lines)
+
+
+def sides_of(line: PrescribedLine) -> tuple[str, ...]:
+    """The sides that take turns; an exercise of the affected side is done on both if both are."""
+    if line.sides == Sides.EACH or (line.sides == Sides.AFFECTED and line.side == Side.BOTH):
+        return (Side.LEFT.value, Side.RIGHT.value)
+    return (line.side,) if line.sides == Sides.AFFECTED else (Side.BOTH.value,)
+
+
+def sets_of(line: PrescribedLine) -> tuple[PrescribedSet, ...]:
+    turns = [(turn, side) for turn in range(1, line.sets + 1) for side in sides_of(line)]
+    return tuple(PrescribedSet(number, *turn) for number, turn in enumerate(turns, start=1))
+
+
+def work_at_home(patient: Patient, *, day: date, slot: int) -> Work:
+    """What the patient may do at home that day; raises NotNow when there is nothing."""
+    program = reading.current_program(patient)
+    if program is None or program.status != Program.Status.HOME:
+        raise NotNow(_("Your plan is not open for exercise at home now."))
+    revision = reading.latest_revision(program)
+    if revision is None or revision.starts_on > day:
+        raise NotNow(_("Your plan has not started yet."))
+    work = _work(program, revision, day=day, number=slot)
+    if work is None:
+        raise NotNow(_("There is no session at this time of day."))
+    return work
+
+
+def work_of(session: Session) -> Work | None:
+    """What a session asks for now; None when all of it has been locked since it began."""
+    return _work(session.program, session.revision, day=session.local_date, number=session.slot)
+
+
+def _work(program: Program, revision: Revision, *, day: date, number: int) -> Work | None:
+    lines = list(_unlocked(program, reading.lines_of(revision)))
+    schedules = [
+        LineSchedule(line.pk, line.times_a_day, tuple(line.days_of_week)) for line in lines
+    ]
+    slot = next((one for one in slots_on(day, schedules) if one.number == number), None)
+    if slot is None:
+        return None
+    due = tuple(line for line in lines if line.pk in slot.lines)
+    return Work(revision=revision, day=day, slot=slot, lines=due)
+
+
+def _unlocked(program: Program, lines: Iterable[PrescribedLine]) -> Iterable[PrescribedLine]:
+    taught, opened = reading.taught_exercises(program), reading.open_stages(program)
+    for line in lines:
+        exempt = line.exercise.everyday
+        locked = gates.is_locked(line.stage, opened=opened, everyday_exempt=exempt)
+        if not locked and line.exercise_id in taught:
+            yield line
