@@ -1,8 +1,8 @@
 """The stop rules (clinical rules 5): decision tables as data, judged alike on server and phone."""
 
 from programs.stop_rules.judge import Decision, TableRefused, check_table, decide
-from programs.stop_rules.table import VERSION, Alert, Outcome, Policy, Row, check_in_table, table
-from programs.stop_rules.words import REASONS, PatientWords, all_words
+from programs.stop_rules.patient_words import REASONS, PatientWords, all_words
+from programs.stop_rules.rows import VERSION, Alert, Outcome, Policy, Row, check_in_table, table
 
 __all__ = [
     "VERSION",

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from programs.stop_rules.table import Alert, Outcome, Row
-from programs.stop_rules.words import REASONS
+from programs.stop_rules.patient_words import REASONS
+from programs.stop_rules.rows import Alert, Outcome, Row
 
 YES_NO = (True, False)
 CHOICES: dict[str, tuple[Any, ...]] = {
@@ -61,11 +61,12 @@ class Decision:
     reason: str
 
     @property
-    def severity(self) -> tuple[int, bool, int]:
+    def severity(self) -> tuple[bool, int, int]:
+        """Whether it pauses the plan, then how soon a doctor must know, then what stops."""
         return (
-            list(Outcome).index(self.outcome),
             self.suspend,
             list(Alert).index(self.alert),
+            list(Outcome).index(self.outcome),
         )
 
 

@@ -89,3 +89,20 @@ def test_more_pain_at_check_in_is_never_treated_more_mildly(where, ill, other, p
     rows = check_in_table()
 
     assert decide(rows, worse).severity >= decide(rows, finding).severity
+
+
+@given(ANSWERED, st.sets(st.sampled_from(["ill", "back", "leg"])))
+def test_answers_left_out_at_check_in_are_never_treated_more_mildly(finding, left_out):
+    silent = finding | dict.fromkeys(left_out, None)
+    rows = check_in_table()
+
+    assert decide(rows, silent).severity >= decide(rows, finding).severity
+
+
+@pytest.mark.parametrize("rows", [table(Policy.STRICT), table(Policy.MONITORED), check_in_table()])
+def test_graver_rows_come_before_milder_ones(rows):
+    warnings = [row for row in rows if row["suspend"] or row["alert"] != "none"]
+    severities = [decide([row | {"when": []}], {}).severity for row in warnings]
+
+    assert severities == sorted(severities, reverse=True)
+    assert rows[: len(warnings)] == warnings

@@ -167,7 +167,6 @@ CHECK_IN = (
         alert=Alert.NOW,
         reason="red_flag",
     ),
-    _row("ill-before", [ILL], NO_SESSION, suspend=True, alert=Alert.WORKING_DAY, reason="ill"),
     _row(
         "severe-pain-before",
         [PAIN_FROM_7],
@@ -176,6 +175,7 @@ CHECK_IN = (
         alert=Alert.SAME_DAY,
         reason="severe_pain_before",
     ),
+    _row("ill-before", [ILL], NO_SESSION, suspend=True, alert=Alert.WORKING_DAY, reason="ill"),
     _row(
         "strong-pain-before",
         [PAIN_FROM_6],
