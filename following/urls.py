@@ -1,6 +1,6 @@
 from django.urls import path
 
-from following.views import account, diary, getting_help, start, today
+from following.views import account, diary, getting_help, session, start, today
 
 app_name = "following"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("start/ready/", start.ready, name="start_ready"),
     path("start/<str:token>/", start.start_token, name="start_token"),
     path("today/", today.today, name="today"),
+    path("today/session/<uuid:pk>/", session.session, name="session"),
     path("today/program/", today.program, name="program"),
     path("today/rules/", today.rules, name="rules"),
     path("today/help/", getting_help.get_help, name="help"),
