@@ -5,6 +5,7 @@ from programs.stop_rules.patient_words import REASONS, PatientWords, all_words
 from programs.stop_rules.rows import VERSION, Alert, Outcome, Policy, Row, check_in_table, table
 
 __all__ = [
+    "REASONS",
     "VERSION",
     "Alert",
     "Decision",
