@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -22,7 +21,7 @@ from following.today import SessionState, State, Today, TodaySlot, today
 from people.ids import uuid7
 from people.models import Doctor, Patient, User
 from programs import reading
-from programs.dosage import session_seconds
+from programs.dosage import in_words, session_seconds
 from programs.models import PrescribedLine, Program
 from programs.reading import PatientPlan
 from programs.schedule import LineSchedule, Slot, slots_on
@@ -62,7 +61,15 @@ class NextSession:
 
     @property
     def minutes(self) -> int:
-        return minutes_of(self.lines)
+        return -(-sum(session_seconds(line.dosage) for line in self.lines) // 60)
+
+    @property
+    def first(self) -> PrescribedLine:
+        return self.lines[0]
+
+    @property
+    def first_dose(self) -> str:
+        return in_words(self.first.dosage)
 
 
 @dataclass(frozen=True)
@@ -226,10 +233,6 @@ def _step(one: TodaySlot, *, is_running: bool) -> Step:
 
 def _clock(moment: datetime | time) -> str:
     return time_format(moment, pgettext("format of a time", "H:i"))
-
-
-def minutes_of(lines: Iterable[PrescribedLine]) -> int:
-    return -(-sum(session_seconds(line.dosage) for line in lines) // 60)
 
 
 def _published(patient: Patient) -> Program | None:

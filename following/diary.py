@@ -9,6 +9,8 @@ from itertools import groupby
 from operator import attrgetter
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from following.models import Session, Stop
 from people.models import Patient, Reach
 from programs.models import PrescribedLine
@@ -19,12 +21,10 @@ WEEKS_A_PAGE = 6
 
 @dataclass(frozen=True)
 class DiaryStop:
-    """One press on Stop: at which exercise, what hurt, and what followed, in words."""
+    """One press on Stop: at which exercise, what was felt, and what followed, in words."""
 
     exercise: str
-    back: int | None
-    leg: int | None
-    reach: str
+    felt: str
     outcome: str
 
 
@@ -112,8 +112,20 @@ def _stops_of(patient: Patient, sessions: list[Session]) -> dict[UUID, tuple[Dia
 def _in_words(row: Stop, names: dict[UUID, str]) -> DiaryStop:
     return DiaryStop(
         exercise=names.get(row.line_id, "") if row.line_id else "",
-        back=row.back,
-        leg=row.leg,
-        reach=str(Reach(row.reach).label) if row.reach else "",
+        felt=_felt(row),
         outcome=str(Outcome(row.outcome).label),
     )
+
+
+def _felt(row: Stop) -> str:
+    """Only what was answered: "Leg 5 of 10, down to: Calf. Back 2 of 10."."""
+    parts = []
+    if row.leg is not None:
+        leg = _("Leg %(pain)s of 10") % {"pain": row.leg}
+        reach = Reach(row.reach).label if row.leg and row.reach else ""
+        parts.append(
+            _("%(leg)s, down to: %(reach)s.") % {"leg": leg, "reach": reach} if reach else f"{leg}."
+        )
+    if row.back is not None:
+        parts.append(_("Back %(pain)s of 10.") % {"pain": row.back})
+    return " ".join(parts)
