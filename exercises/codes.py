@@ -84,7 +84,7 @@ class Equipment(Code):
     STEP = "S", gettext_lazy("Step")
 
 
-# What every home is asked to have (clinical rules 1.12); the rest is flagged to the doctor.
+# What every home has (clinical rules 1.12); anything else is flagged to the doctor.
 HOME_EQUIPMENT = (Equipment.MAT, Equipment.CHAIR)
 
 

@@ -19,7 +19,7 @@ def draw(slug: str, query: Mapping[str, str]) -> str:
     side = _one_of(query.get("side", "right"), ("left", "right"), _("The side is left or right."))
     frame = query.get("frame") or ("sheet" if query.get("still") else "")
     if frame:
-        words = _("The frame is start or end.")
+        words = _("The frame is start, end or sheet.")
         return figures.still(
             slug, side=side, frame=_one_of(frame, ("start", "end", "sheet"), words)
         )

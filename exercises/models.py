@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from exercises.codes import (
+    HOME_EQUIPMENT,
     LOADS,
     STAGES,
     Contraindication,
@@ -170,6 +171,10 @@ class Exercise(models.Model):
     @property
     def equipment_codes(self) -> list[Equipment]:
         return [Equipment(item) for item in self.equipment]
+
+    @property
+    def extra_equipment(self) -> list[Equipment]:
+        return [item for item in self.equipment_codes if item not in HOME_EQUIPMENT]
 
     @property
     def cautions(self) -> list[Contraindication]:

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from exercises.content import LibraryError
+from exercises.content import LIBRARY, LibraryError
 from exercises.services import load_library
 
 
@@ -11,7 +11,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            report = load_library()
+            report = load_library(folder=LIBRARY)
         except LibraryError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(

@@ -1,0 +1,118 @@
+import gzip
+import re
+
+import pytest
+from django_cotton import render_component
+
+from exercises.content import read_library
+from exercises.drawing import edition, figure_address
+
+HUG = "/library/double-knee-to-chest/figure.svg"
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("query", ["", "?still=1", "?frame=start", "?frame=end", "?side=left"])
+def test_anyone_may_have_the_figure(client, query):
+    response = client.get(HUG + query)
+
+    assert response.headers["Content-Type"] == "image/svg+xml"
+    assert response.text.startswith("<svg")
+    assert ("<animate" in response.text) == (query in ("", "?side=left"))
+
+
+def test_every_exercise_of_the_library_has_a_figure(client):
+    answers = {
+        text.slug: client.get(f"/library/{text.slug}/figure.svg?still=1").status_code
+        for text in read_library()
+    }
+
+    assert set(answers.values()) == {200}
+
+
+def test_the_figure_moves_at_the_tempo_and_hold_of_the_dose(client):
+    response = client.get(f"{HUG}?tempo=4-0-2&hold=10")
+
+    assert set(re.findall(r'dur="([^"]+)"', response.text)) == {"16s"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["tempo=fast", "tempo=3-1", "tempo=99-1-3", "tempo=0-0-0", "hold=-3", "hold=1000", "hold=x"],
+)
+def test_a_tempo_or_hold_that_makes_no_sense_is_refused_in_words(client, query):
+    response = client.get(f"{HUG}?{query}")
+
+    assert response.status_code == 400
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert re.search(r"tempo|hold", response.text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("side=middle", "The side is left or right."),
+        ("frame=last", "The frame is start, end or sheet."),
+        ("side=", "The side is left or right."),
+    ],
+)
+def test_a_side_or_frame_that_does_not_exist_is_refused_in_words(client, query, words):
+    response = client.get(f"{HUG}?{query}")
+
+    assert (response.status_code, response.text) == (400, words)
+
+
+def test_an_unknown_exercise_has_no_figure(client):
+    assert client.get("/library/handstand/figure.svg").status_code == 404
+
+
+def test_a_figure_with_its_edition_is_kept_for_a_year_and_another_for_an_hour(client):
+    kept = {query: client.get(HUG + query).headers["Cache-Control"] for query in ("?v=1", "")}
+
+    assert kept == {"?v=1": "public, max-age=31536000, immutable", "": "public, max-age=3600"}
+
+
+def test_a_figure_travels_compressed(client):
+    response = client.get(HUG, headers={"Accept-Encoding": "gzip"})
+
+    assert response.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(response.content).startswith(b"<svg")
+    assert len(response.content) < 12_000
+
+
+def test_an_address_names_the_edition_and_only_what_is_asked():
+    assert figure_address("superman", tempo="3-1-3", hold="", side="left") == (
+        f"/library/superman/figure.svg?tempo=3-1-3&side=left&v={edition()}"
+    )
+
+
+def test_a_moving_figure_gives_a_still_to_those_who_want_no_motion(rf):
+    picture = render_component(
+        rf.get("/"), "figure", slug="superman", tempo="3-1-3", hold="4", alt="Lift", moving=True
+    )
+
+    assert " ".join(picture.split()) == (
+        '<picture class="" > <source media="(prefers-reduced-motion: reduce)" '
+        f'srcset="/library/superman/figure.svg?still=1&amp;v={edition()}"> '
+        f'<img src="/library/superman/figure.svg?tempo=3-1-3&amp;hold=4&amp;v={edition()}" '
+        'alt="Lift" loading="lazy" decoding="async" width="400" height="200"> </picture>'
+    )
+
+
+def test_a_hover_figure_stands_still_and_knows_its_film(rf):
+    picture = render_component(rf.get("/"), "figure", slug="superman", side="left", hover=True)
+
+    shown, still, film = (
+        re.search(rf'{name}="([^"]+)"', picture)[1] for name in ("src", "data-still", "data-film")
+    )
+    assert shown == still == f"/library/superman/figure.svg?still=1&amp;side=left&amp;v={edition()}"
+    assert film == f"/library/superman/figure.svg?side=left&amp;v={edition()}"
+
+
+def test_a_plain_figure_stands_still(rf):
+    picture = render_component(rf.get("/"), "figure", slug="superman")
+
+    assert "data-film" not in picture
+    assert re.findall(r'src="([^"]+)"', picture) == [
+        f"/library/superman/figure.svg?still=1&amp;v={edition()}"
+    ]

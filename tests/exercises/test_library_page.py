@@ -1,0 +1,113 @@
+import re
+
+import pytest
+from django.urls import reverse
+
+from tests.exercises.conftest import ALL
+from tests.factories import PatientFactory
+
+HUG, PLANE, ARMS = "double-knee-to-chest", "superman", "seated-rotation-arms-out"
+HTMX = {"HX-Request": "true"}
+
+
+def shown(response) -> list[str]:
+    return re.findall(r'class="exercise-card" href="/library/([\w-]+)/"', response.text)
+
+
+def test_a_doctor_sees_every_exercise_in_the_order_of_the_source(desk, library):
+    response = desk.get("/library/")
+
+    assert shown(response)[:2] == [HUG, "curl-up-arms-crossed"]
+    assert sorted(shown(response)) == ALL
+    assert "15 exercises" in response.text
+
+
+@pytest.mark.parametrize("path", ["/library/", f"/library/{HUG}/"])
+def test_a_stranger_is_asked_to_sign_in(client, library, path):
+    assert client.get(path).headers["Location"] == f"{reverse('account_login')}?next={path}"
+
+
+@pytest.mark.parametrize("path", ["/library/", f"/library/{HUG}/"])
+def test_a_patient_does_not_learn_that_there_is_a_library(client, library, path):
+    client.force_login(PatientFactory().user)
+
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/library/", f"/library/{HUG}/"])
+def test_the_library_is_only_read(desk, library, path):
+    assert desk.post(path).status_code == 405
+
+
+def test_the_address_holds_the_search_and_the_filters(desk, library):
+    response = desk.get("/library/?q=turn&position=SIT&load=2")
+
+    assert shown(response) == ["seated-rotation-hands-behind-head", ARMS]
+    assert 'name="q" value="turn"' in response.text
+    assert '<option value="SIT" selected>Sitting</option>' in response.text
+
+
+def test_searching_answers_the_results_alone_and_the_new_address(desk, library):
+    response = desk.get("/library/?q=arms+out&position=&goal=", headers=HTMX)
+
+    assert shown(response) == [ARMS]
+    assert "<html" not in response.text
+    assert response.headers["HX-Replace-Url"] == "/library/?q=arms+out"
+    assert "HX-Request" in response.headers["Vary"]
+
+
+def test_going_back_answers_the_whole_page(desk, library):
+    response = desk.get("/library/", headers={**HTMX, "HX-History-Restore-Request": "true"})
+
+    assert "<html" in response.text
+
+
+def test_a_search_without_a_find_says_what_to_do(desk, library):
+    response = desk.get("/library/?q=zzz")
+
+    assert shown(response) == []
+    assert "No exercise fits" in response.text
+    assert "Show all exercises" in response.text
+
+
+def test_an_empty_library_says_so(desk):
+    response = desk.get("/library/")
+
+    assert "The library is empty" in response.text
+
+
+def test_what_a_doctor_types_is_shown_as_text(desk, library):
+    response = desk.get("/library/?q=%22%3E%3Cscript%3E")
+
+    assert "<script>" not in response.text.replace('<script type="module"', "")
+    assert 'value="&quot;&gt;&lt;script&gt;"' in response.text
+
+
+def test_a_retired_exercise_leaves_the_library(desk, folder):
+    folder.add(HUG, PLANE)
+    folder.load()
+    folder.remove(PLANE)
+    folder.load()
+
+    assert shown(desk.get("/library/")) == [HUG]
+    assert desk.get(f"/library/{PLANE}/").status_code == 404
+
+
+def test_equipment_that_not_every_home_has_is_flagged(desk, folder):
+    folder.add(HUG, ARMS)
+    folder.change(HUG, 'equipment = ["M"]', 'equipment = ["M", "T"]')
+    folder.load()
+
+    assert re.findall(r"Needs: (\w+)", desk.get("/library/").text) == ["Strap"]
+
+
+def test_more_exercises_do_not_mean_more_queries(desk, folder, django_assert_num_queries):
+    counts = []
+    for number in (1, 3, 15):
+        folder.add(*ALL[:number])
+        folder.load()
+        with django_assert_num_queries(4) as queries:
+            assert len(shown(desk.get("/library/"))) == number
+        counts.append(len(queries))
+
+    assert counts == [counts[0]] * 3

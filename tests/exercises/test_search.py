@@ -1,0 +1,53 @@
+import pytest
+
+from exercises.models import Exercise
+from exercises.search import fold
+
+HUG = "double-knee-to-chest"
+
+pytestmark = pytest.mark.usefixtures("library")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["knee hug", "KNEE-HUG", "hug knee", "Knées tó chest both", "williams", "  double   knee "],
+)
+def test_every_way_of_writing_finds_the_knee_hug(text, slugs):
+    assert slugs(Exercise.objects.search(text)) == [HUG]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("cat–camel", ["cat-camel-forearms"]),
+        ("cat camel elb", ["cat-camel-forearms"]),
+        ("rotation arms", ["seated-rotation-arms-out"]),
+        ("knee hug squat", []),
+        ("100%", []),
+        ("\\", None),
+        ("", None),
+    ],
+)
+def test_every_word_must_stand_somewhere(text, found, slugs):
+    everything = slugs(Exercise.objects.all())
+
+    assert slugs(Exercise.objects.search(text)) == (everything if found is None else found)
+
+
+def test_folding_leaves_letters_and_digits_of_any_script():
+    assert fold(["Ça–va, 90/90!", "Боль_в"]) == "ca va 90 90 боль в"
+
+
+@pytest.mark.parametrize(
+    ("criteria", "found"),
+    [
+        ({"position": "SIT", "load": 1}, ["seated-rotation-hands-behind-head"]),
+        ({"goal": "ext", "load": 2}, ["prone-trunk-raise-arms-forward", "standing-back-bend"]),
+        ({"load": 0}, ["rest-90-90"]),
+        ({"equipment": "C", "goal": "str"}, ["bodyweight-squat"]),
+        ({"phase": "A"}, ["rest-90-90"]),
+        ({"position": "WAL"}, []),
+    ],
+)
+def test_each_criterion_narrows_the_library(criteria, found, slugs):
+    assert slugs(Exercise.objects.filtered(**criteria)) == found
