@@ -27,15 +27,28 @@ class DosageForm(forms.Form):
     hold = WholeNumberField(label=_("Hold, seconds"))
     rest = WholeNumberField(label=_("Rest, seconds"))
     tempo = forms.CharField(label=_("Tempo, out-hold-back"))
-    sides = forms.ChoiceField(label=_("Side"), choices=[(side, side.label) for side in Sides])
+    sides = forms.ChoiceField(
+        label=_("Side"),
+        choices=[
+            (Sides.BOTH, _("both")),
+            (Sides.EACH, _("each")),
+            (Sides.AFFECTED, _("affected")),
+        ],
+    )
     times_a_day = WholeNumberField(label=_("Times a day"))
     days_of_week = forms.TypedMultipleChoiceField(
         label=_("Days"),
         coerce=int,
         choices=list(WEEKDAYS_ABBR.items()),
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one day of the week.")},
     )
-    note = forms.CharField(label=_("Note for the patient"), required=False, max_length=300)
+    note = forms.CharField(
+        label=_("Note for the patient"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"placeholder": _("Note for the patient")}),
+    )
     override_reason = forms.CharField(
         label=_("Why this exercise in spite of the block"), required=False, max_length=500
     )
