@@ -4,14 +4,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 TEMPLATES = $$(git ls-files --cached --others --exclude-standard 'templates/*.html')
-export SCIATICA_DEBUG ?= 1
+
+run check shots demo migrate: export SCIATICA_DEBUG ?= 1
 
 run: .venv/installed ## Serve the product at http://127.0.0.1:8000 (PORT, DATABASE_URL)
 	@exec $(BIN)/python -m sciatica.run
 
 test: .venv/installed-dev ## Run every test, those in a real browser too (ARGS)
 	@$(BIN)/python -m tests.browser.chromium
-	@$(BIN)/pytest -n 2 $(ARGS)
+	@$(BIN)/pytest -n auto --maxprocesses 4 $(ARGS)
 
 check: .venv/installed-dev ## Format, lint, types, import layers, missing migrations
 	$(BIN)/ruff format --check
@@ -67,7 +68,7 @@ help: ## Show this list
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
-.venv/installed-dev: requirements-dev.txt .venv/installed
+.venv/installed-dev: requirements-dev.txt | .venv/bin/python
 	@echo 'Installing the packages of requirements-dev.txt ...'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
-	@touch $@
+	@touch .venv/installed $@

@@ -12,7 +12,7 @@ from sciatica import postgres
 _until_exit = ExitStack()
 atexit.register(_until_exit.close)
 
-os.environ.setdefault("SCIATICA_SECRET_KEY", "only-for-tests")
+os.environ |= {"SCIATICA_DEBUG": "off", "SCIATICA_SECRET_KEY": "only-for-tests"}
 try:
     # pytest-django reads settings before any conftest: this is the first place to start a server.
     # The workers of xdist find its address in the environment.

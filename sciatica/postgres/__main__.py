@@ -25,7 +25,7 @@ def _act(action: str, *, var: Path, durable: bool) -> str:
         postgres.keep(var=var)
     if action == "stop":
         postgres.stop(var=var)
-    if action == "status":
+    if action in ("stop", "status"):
         return "running" if postgres.is_running(var=var) else "stopped"
     return postgres.url(var=var)
 

@@ -20,7 +20,7 @@ def run(
 ) -> None:
     """Run one of the programs as the server's user, in an environment of its own."""
     done = subprocess.run(  # noqa: S603
-        [_directory(home) / program, *arguments],
+        [str(_directory(home) / program), *arguments],
         input=stdin,
         pass_fds=pass_fds,
         cwd=home,
@@ -69,11 +69,12 @@ def _wheel() -> Path | None:
 
 
 def _installed() -> Path:
-    """What PG_BIN says, else the newest that Debian keeps, else the one on the path."""
-    newest = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda b: int(b.parent.name))
-    on_path = shutil.which("pg_ctl")
-    places = [os.environ.get("PG_BIN"), *newest[-1:], on_path and Path(on_path).resolve().parent]
-    for place in places:
-        if place and (Path(place) / "initdb").exists():
-            return Path(place)
+    """Where PG_BIN says, else the newest that Debian keeps, else the one on the path."""
+    if named := os.environ.get("PG_BIN"):
+        return Path(named)
+    versions = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    newest = sorted(versions, key=lambda initdb: int(initdb.parts[-3]))[-1:]
+    for program in (*newest, shutil.which("initdb")):
+        if program:
+            return Path(program).resolve().parent
     raise PostgresUnavailable("PostgreSQL is not installed: set DATABASE_URL or PG_BIN")

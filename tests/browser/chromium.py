@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ADVICE = "No Chromium for the browser tests: install one (apt-get install chromium), or set CHROMIUM"
+ADVICE = "The browser tests need Chromium: install it (apt-get install chromium) or set CHROMIUM"
+    "No Chromium for the browser tests: install one (apt-get install chromium), or set CHROMIUM"
+)
 
 
 class NoChromium(Exception):

@@ -36,8 +36,7 @@ def test_clinical_judgement_knows_words_and_numbers_and_neither_orm_nor_request_
     foreign = {
         name
         for name in imported
-        if name.partition(".")[0] not in sys.stdlib_module_names | OURS
-        and name not in WORDS
+        if name.partition(".")[0] not in sys.stdlib_module_names | OURS and name not in WORDS
     }
 
     assert foreign == set()
