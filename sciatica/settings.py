@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "people.middleware.reader_preferences",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "sciatica.logs.DiscreetRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -203,6 +203,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {"TITLE": "Sciatica", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
 
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
