@@ -15,7 +15,7 @@ class Code(StrEnum):
 
     label: str | Promise
 
-    def __new__(cls, value: str, label: str | Promise) -> Self:
+    def __new__(cls, value: str, label: str | Promise = "") -> Self:
         code = str.__new__(cls, value)
         code._value_ = value
         code.label = label

@@ -24,7 +24,7 @@ LABELS = {
     "equipment": _("Equipment"),
     "phase": _("Phase"),
 }
-CODES = {
+CODES: dict[str, list[tuple[str, str | Promise]]] = {
     "position": _options(Position),
     "goal": _options(Goal),
     "load": [(str(load), format_lazy(_("Load up to {load}"), load=load)) for load in LOADS],

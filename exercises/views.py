@@ -9,16 +9,18 @@ from exercises import drawing, figures
 from exercises.filters import LibraryFilters
 from exercises.models import Exercise
 from people.access import doctors_only, public
+from people.models import User
 
 
-class HtmxRequest(HttpRequest):
+class DeskRequest(HttpRequest):
+    user: User
     htmx: HtmxDetails
 
 
 @doctors_only
 @require_safe
 @vary_on_headers("HX-Request")
-def library(request: HtmxRequest) -> HttpResponse:
+def library(request: DeskRequest) -> HttpResponse:
     filters = LibraryFilters.from_query(request.GET)
     exercises = filters.apply(Exercise.objects.visible_to(request.user))
     context = {"exercises": exercises, "filters": filters}
@@ -30,7 +32,7 @@ def library(request: HtmxRequest) -> HttpResponse:
 
 @doctors_only
 @require_safe
-def exercise(request: HttpRequest, slug: str) -> HttpResponse:
+def exercise(request: DeskRequest, slug: str) -> HttpResponse:
     visible = Exercise.objects.visible_to(request.user)
     exercise = get_object_or_404(visible, slug=slug)
     context = {

@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="exercise_version_is_never_edited",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",  # noqa: E501
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
                     hash="81d23e622379025b5d1bdd35aeb5ea9f971f3b44",
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_exercise_version_is_never_edited_ba07b",

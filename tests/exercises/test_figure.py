@@ -86,33 +86,31 @@ def test_an_address_names_the_edition_and_only_what_is_asked():
     )
 
 
+def attribute_of(picture: str, attribute: str) -> str:
+    return re.search(rf'{attribute}="([^"]+)"', picture)[1].replace("&amp;", "&")
+
+
 def test_a_moving_figure_gives_a_still_to_those_who_want_no_motion(rf):
     picture = render_component(
         rf.get("/"), "figure", slug="superman", tempo="3-1-3", hold="4", alt="Lift", moving=True
     )
 
-    assert " ".join(picture.split()) == (
-        '<picture class="" > <source media="(prefers-reduced-motion: reduce)" '
-        f'srcset="/library/superman/figure.svg?still=1&amp;v={edition()}"> '
-        f'<img src="/library/superman/figure.svg?tempo=3-1-3&amp;hold=4&amp;v={edition()}" '
-        'alt="Lift" loading="lazy" decoding="async" width="400" height="200"> </picture>'
-    )
+    assert attribute_of(picture, "src") == figure_address("superman", tempo="3-1-3", hold="4")
+    assert attribute_of(picture, "media") == "(prefers-reduced-motion: reduce)"
+    assert attribute_of(picture, "srcset") == figure_address("superman", still="1")
+    assert attribute_of(picture, "alt") == "Lift"
 
 
 def test_a_hover_figure_stands_still_and_knows_its_film(rf):
     picture = render_component(rf.get("/"), "figure", slug="superman", side="left", hover=True)
 
-    shown, still, film = (
-        re.search(rf'{name}="([^"]+)"', picture)[1] for name in ("src", "data-still", "data-film")
-    )
-    assert shown == still == f"/library/superman/figure.svg?still=1&amp;side=left&amp;v={edition()}"
-    assert film == f"/library/superman/figure.svg?side=left&amp;v={edition()}"
+    still = figure_address("superman", still="1", side="left")
+    assert attribute_of(picture, "src") == attribute_of(picture, "data-still") == still
+    assert attribute_of(picture, "data-film") == figure_address("superman", side="left")
 
 
 def test_a_plain_figure_stands_still(rf):
     picture = render_component(rf.get("/"), "figure", slug="superman")
 
+    assert attribute_of(picture, "src") == figure_address("superman", still="1")
     assert "data-film" not in picture
-    assert re.findall(r'src="([^"]+)"', picture) == [
-        f"/library/superman/figure.svg?still=1&amp;v={edition()}"
-    ]
