@@ -54,8 +54,7 @@ class Alert(models.Model):
             ),
             models.CheckConstraint(
                 name="resolved_alert_says_who_and_how",
-                condition=Q(resolved_at=None)
-                | (Q(resolved_by__isnull=False) & ~Q(resolution="")),
+                condition=Q(resolved_at=None) | (Q(resolved_by__isnull=False) & ~Q(resolution="")),
             ),
         )
         indexes = (

@@ -1,5 +1,15 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from monitoring import views
 
 app_name = "monitoring"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.worklist, name="worklist"),
+    path("patients/", views.patients, name="patients"),
+    path("patients/<uuid:pk>/", views.patient, name="patient"),
+    path("patients/<uuid:pk>/stages/<int:stage>/open/", views.stage_open, name="stage_open"),
+    path("alerts/<uuid:pk>/", views.alert_resolve, name="alert_resolve"),
+    path("alerts/<uuid:pk>/hand-over/", views.alert_hand_over, name="alert_hand_over"),
+    path("alerts/<uuid:pk>/later/", views.alert_later, name="alert_later"),
+]

@@ -8,36 +8,112 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Alert',
+            name="Alert",
             fields=[
-                ('id', models.UUIDField(default=people.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('urgency', models.PositiveSmallIntegerField(choices=[(1, 'now'), (2, 'today'), (3, 'next working day'), (4, 'when you can')])),
-                ('reason', models.CharField(max_length=40)),
-                ('source', models.UUIDField()),
-                ('evidence', models.JSONField(default=dict)),
-                ('raised_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('due_at', models.DateTimeField()),
-                ('acknowledged_at', models.DateTimeField(blank=True, null=True)),
-                ('resolved_at', models.DateTimeField(blank=True, null=True)),
-                ('resolution', models.TextField(blank=True, max_length=1000)),
-                ('clinic', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.clinic')),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.doctor')),
-                ('patient', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.patient')),
-                ('resolved_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=people.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "urgency",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "now"),
+                            (2, "today"),
+                            (3, "next working day"),
+                            (4, "when you can"),
+                        ]
+                    ),
+                ),
+                ("reason", models.CharField(max_length=40)),
+                ("source", models.UUIDField()),
+                ("evidence", models.JSONField(default=dict)),
+                (
+                    "raised_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("due_at", models.DateTimeField()),
+                ("acknowledged_at", models.DateTimeField(blank=True, null=True)),
+                ("resolved_at", models.DateTimeField(blank=True, null=True)),
+                ("resolution", models.TextField(blank=True, max_length=1000)),
+                (
+                    "clinic",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.clinic",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.doctor",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.patient",
+                    ),
+                ),
+                (
+                    "resolved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(models.F('clinic'), models.F('urgency'), models.F('due_at'), condition=models.Q(('resolved_at', None)), name='open_alerts'), models.Index(models.F('clinic'), models.F('patient'), name='alert_by_patient')],
-                'constraints': [models.UniqueConstraint(models.F('clinic'), models.F('patient'), models.F('reason'), models.F('source'), name='one_alert_per_reason_and_source'), models.CheckConstraint(condition=models.Q(('resolved_at', None), models.Q(('resolved_by__isnull', False), models.Q(('resolution', ''), _negated=True)), _connector='OR'), name='resolved_alert_says_who_and_how')],
+                "indexes": [
+                    models.Index(
+                        models.F("clinic"),
+                        models.F("urgency"),
+                        models.F("due_at"),
+                        condition=models.Q(("resolved_at", None)),
+                        name="open_alerts",
+                    ),
+                    models.Index(models.F("clinic"), models.F("patient"), name="alert_by_patient"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("clinic"),
+                        models.F("patient"),
+                        models.F("reason"),
+                        models.F("source"),
+                        name="one_alert_per_reason_and_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("resolved_at", None),
+                            models.Q(
+                                ("resolved_by__isnull", False),
+                                models.Q(("resolution", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="resolved_alert_says_who_and_how",
+                    ),
+                ],
             },
         ),
     ]

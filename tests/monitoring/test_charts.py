@@ -118,9 +118,9 @@ def test_labels_never_overlap_and_nothing_leaves_the_picture(legs, marked):
             else one.label_x - len(one.label) * charts.CHARACTER
         ]
     )
-    assert all(0 <= left and right <= charts.WIDTH for _lane, left, right in spans)
+    assert all(left >= 0 and right <= charts.WIDTH for _lane, left, right in spans)
     assert all(
         first[0] != second[0] or first[2] < second[1]
         for first, second in zip(spans, spans[1:], strict=False)
     )
-    assert all(0 <= bar.x and bar.x + bar.width <= charts.WIDTH for bar in chart.bars)
+    assert all(bar.x >= 0 and bar.x + bar.width <= charts.WIDTH for bar in chart.bars)

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class MonitoringConfig(AppConfig):
+    name = "monitoring"
+
+    def ready(self) -> None:
+        # Models cannot be imported before every app is loaded.
+        from following.signals import session_recorded  # noqa: PLC0415
+        from monitoring.services import on_session_recorded  # noqa: PLC0415
+
+        session_recorded.connect(on_session_recorded)

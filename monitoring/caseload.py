@@ -1,0 +1,85 @@
+"""The open programs a doctor looks after, with what the worklist needs to know of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import F, Q
+from django.db.models.functions import TruncDate
+
+from following.models import Session
+from monitoring.course import Course, courses_of
+from monitoring.logged import LoggedSession
+from people.models import User
+from programs import safety
+from programs.models import Clearance, Program
+
+#: Long enough to count seven pain-free days on a program of three days a week.
+LOOKED_BACK = timedelta(days=28)
+FIRST_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One open program; `sessions` are those of its first week and of the last four."""
+
+    program: Program
+    course: Course
+    sessions: tuple[LoggedSession, ...]
+    clearances: tuple[safety.Clearance, ...]
+    today: date
+
+    @property
+    def is_at_home(self) -> bool:
+        return self.program.status == Program.Status.HOME
+
+
+def cases(user: User, *, mine: bool, at: datetime) -> list[Case]:
+    """The caseload of one doctor, or of their clinics; as many queries for one as for many."""
+    programs = Program.objects.treated_by(user).current()
+    if mine:
+        programs = programs.filter(doctor__in=user.doctors)
+    found = list(programs.select_related("patient", "doctor__user", "clinic").order_by("id"))
+    courses, sessions = courses_of(found), _sessions(user, found, at)
+    clearances = _clearances(user, found)
+    return [
+        Case(
+            program=program,
+            course=courses[program.pk],
+            sessions=tuple(sessions[program.pk]),
+            clearances=tuple(clearances[program.patient_id]),
+            today=program.patient.local(at).date(),
+        )
+        for program in found
+    ]
+
+
+def _sessions(
+    user: User, programs: Iterable[Program], at: datetime
+) -> dict[UUID, list[LoggedSession]]:
+    recent = Q(local_date__gte=at.date() - LOOKED_BACK)
+    released_on = TruncDate(F("program__released_at"))
+    at_the_start = Q(local_date__lte=released_on + FIRST_WEEK)
+    rows = Session.objects.filter(recent | at_the_start, clinic__in=user.clinics).filter(
+        program__in=[program.pk for program in programs if program.status == Program.Status.HOME]
+    )
+    found: dict[UUID, list[LoggedSession]] = defaultdict(list)
+    for row in map(LoggedSession._make, rows.values_list(*LoggedSession._fields)):
+        found[row.program_id].append(row)
+    return found
+
+
+def _clearances(user: User, programs: Iterable[Program]) -> dict[UUID, list[safety.Clearance]]:
+    """The newest clearance of each finding, by patient."""
+    rows = Clearance.objects.filter(
+        clinic__in=user.clinics, patient__in=[program.patient_id for program in programs]
+    )
+    newest = rows.order_by("patient", "finding", "-id").distinct("patient", "finding")
+    found: dict[UUID, list[safety.Clearance]] = defaultdict(list)
+    for patient_id, finding, review_on in newest.values_list("patient_id", "finding", "review_on"):
+        found[patient_id].append(safety.Clearance(finding, review_on))
+    return found

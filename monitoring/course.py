@@ -1,0 +1,175 @@
+"""What was prescribed on each day of a program's past: revisions, stages, pauses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from following.work import sets_of
+from programs import gates
+from programs.models import PrescribedLine, Program, ProgramEvent, Revision, StageOpening
+from programs.schedule import LineSchedule, Slot, slots_on
+
+READ = (
+    "revision_id",
+    "exercise_id",
+    "stage",
+    "sets",
+    "sides",
+    "side",
+    "times_a_day",
+    "days_of_week",
+)
+
+
+@dataclass(frozen=True)
+class Span:
+    """Days from the first up to, but not including, the last; `until` is None while it lasts."""
+
+    since: date
+    until: date | None
+
+    def holds(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True)
+class CourseLine:
+    schedule: LineSchedule
+    exercise_id: UUID
+    stage: int
+    everyday: bool
+    sets: int
+
+
+@dataclass(frozen=True)
+class InForce:
+    """A revision's lines, and the day from which the patient follows them."""
+
+    since: date
+    lines: tuple[CourseLine, ...]
+
+
+@dataclass(frozen=True)
+class Course:
+    """A program's past, day by day, in the patient's time zone."""
+
+    released_on: date | None
+    revisions: tuple[InForce, ...]
+    openings: tuple[tuple[int, Span], ...]
+    pauses: tuple[Span, ...]
+
+    def lines_on(self, day: date) -> tuple[CourseLine, ...]:
+        """The lines open to the patient at home; none before the release and while paused."""
+        if self.released_on is None or day < self.released_on:
+            return ()
+        if any(pause.holds(day) for pause in self.pauses):
+            return ()
+        return tuple(line for line in self._in_force_on(day) if not self._is_locked(line, day))
+
+    def locked_stages_on(self, day: date) -> frozenset[int]:
+        """Stages of the prescribed lines that still wait behind their gate."""
+        return frozenset(
+            line.stage for line in self._in_force_on(day) if self._is_locked(line, day)
+        )
+
+    def slots_on(self, day: date) -> tuple[Slot, ...]:
+        return slots_on(day, [line.schedule for line in self.lines_on(day)])
+
+    def sets_on(self, day: date) -> dict[UUID, int]:
+        """How many sets of each exercise the day asks for."""
+        lines = {line.schedule.id: line for line in self.lines_on(day)}
+        asked: dict[UUID, int] = defaultdict(int)
+        for slot in self.slots_on(day):
+            for key in slot.lines:
+                asked[lines[key].exercise_id] += lines[key].sets
+        return asked
+
+    def _is_locked(self, line: CourseLine, day: date) -> bool:
+        opened = {stage for stage, span in self.openings if span.holds(day)}
+        return gates.is_locked(line.stage, opened=opened, everyday_exempt=line.everyday)
+
+    def _in_force_on(self, day: date) -> tuple[CourseLine, ...]:
+        begun = [revision for revision in self.revisions if revision.since <= day]
+        return max(begun, key=lambda one: one.since).lines if begun else ()
+
+
+def courses_of(programs: Iterable[Program]) -> dict[UUID, Course]:
+    """The course of each program, in as many queries for one as for a hundred."""
+    by_id = {program.pk: program for program in programs}
+    clinics = {program.clinic_id for program in by_id.values()}
+    mine = {"clinic__in": clinics, "program__in": by_id}
+    revisions = _revisions(by_id, mine)
+    openings = _openings(by_id, mine)
+    pauses = _pauses(by_id, mine)
+    return {
+        key: Course(
+            released_on=_day(program, program.released_at),
+            revisions=tuple(revisions[key]),
+            openings=tuple(openings[key]),
+            pauses=tuple(pauses[key]),
+        )
+        for key, program in by_id.items()
+    }
+
+
+def _revisions(by_id: dict[UUID, Program], mine: dict[str, object]) -> dict[UUID, list[InForce]]:
+    rows = (
+        Revision.objects.filter(**mine)
+        .order_by("number")
+        .values_list("pk", "program_id", "prescribed_at", "starts_on")
+    )
+    headers = list(rows)
+    lines = _lines(mine["clinic__in"], [key for key, *_rest in headers])
+    found: dict[UUID, list[InForce]] = defaultdict(list)
+    for key, program_id, prescribed_at, starts_on in headers:
+        since = max(_day(by_id[program_id], prescribed_at), starts_on)
+        found[program_id].append(InForce(since, tuple(lines[key])))
+    return found
+
+
+def _lines(clinics: object, revisions: list[UUID]) -> dict[UUID, list[CourseLine]]:
+    found: dict[UUID, list[CourseLine]] = defaultdict(list)
+    rows = PrescribedLine.objects.filter(clinic__in=clinics, revision__in=revisions)
+    for line in rows.select_related("exercise").only(*READ, "exercise__everyday").order_by("place"):
+        found[line.revision_id].append(
+            CourseLine(
+                schedule=LineSchedule(line.pk, line.times_a_day, tuple(line.days_of_week)),
+                exercise_id=line.exercise_id,
+                stage=line.stage,
+                everyday=line.exercise.everyday,
+                sets=len(sets_of(line)),
+            )
+        )
+    return found
+
+
+def _openings(
+    by_id: dict[UUID, Program], mine: dict[str, object]
+) -> dict[UUID, list[tuple[int, Span]]]:
+    found: dict[UUID, list[tuple[int, Span]]] = defaultdict(list)
+    for row in StageOpening.objects.filter(**mine):
+        program = by_id[row.program_id]
+        span = Span(_day(program, row.opened_at), _day(program, row.closed_at))
+        found[row.program_id].append((row.stage, span))
+    return found
+
+
+def _pauses(by_id: dict[UUID, Program], mine: dict[str, object]) -> dict[UUID, list[Span]]:
+    """From the day of each pause up to the day of the resumption after it."""
+    kinds = (ProgramEvent.Kind.SUSPENDED, ProgramEvent.Kind.RESUMED)
+    found: dict[UUID, list[Span]] = defaultdict(list)
+    for row in ProgramEvent.objects.filter(**mine, kind__in=kinds).order_by("at"):
+        day, spans = _day(by_id[row.program_id], row.at), found[row.program_id]
+        if row.kind == ProgramEvent.Kind.SUSPENDED:
+            spans.append(Span(day, None))
+        elif spans:
+            spans[-1] = Span(spans[-1].since, day)
+    return found
+
+
+def _day(program: Program, moment: datetime | None) -> date | None:
+    return program.patient.local(moment).date() if moment else None

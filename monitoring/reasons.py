@@ -1,0 +1,76 @@
+"""Alerts in words for the doctor, made when they are read from what was kept in no language."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from people.models import Reach
+from programs import safety
+from programs.stop_rules import Outcome
+
+TITLES: dict[str, str | Promise] = {
+    "red_flag": gettext_lazy("Red flag answered with yes"),
+    "chest_pain_or_faint": gettext_lazy("Chest pain or fainting"),
+    "numb_or_weak": gettext_lazy("New numbness or weakness"),
+    "ill": gettext_lazy("Ill or feverish"),
+    "dizzy_or_breathless": gettext_lazy("Dizzy or short of breath"),
+    "strong_pain": gettext_lazy("Strong pain during exercise"),
+    "severe_pain_before": gettext_lazy("Severe pain before the session"),
+    "strong_pain_before": gettext_lazy("Strong pain before the session"),
+    "leg_pain_spread": gettext_lazy("Leg pain spread or grew"),
+    "leg_pain_spread_again": gettext_lazy("Leg pain spread or grew twice in a session"),
+    "moved_up": gettext_lazy("Leg pain moved up towards the back"),
+    "moved_up_as_preferred": gettext_lazy("Leg pain moved up towards the back"),
+    "moderate_pain": gettext_lazy("Moderate pain during exercise"),
+    "pain_rose": gettext_lazy("Pain rose during exercise"),
+    "reduced": gettext_lazy("Pain during exercise, went on with less"),
+    "mild_pain": gettext_lazy("Mild pain during exercise"),
+    "mild_pain_allowed": gettext_lazy("Mild pain during exercise, within the plan"),
+    "no_pain": gettext_lazy("Stopped without pain"),
+}
+
+SPREAD_TO: dict[str, str | Promise] = {
+    Reach.THIGH: gettext_lazy("Pain spread to the thigh"),
+    Reach.KNEE: gettext_lazy("Pain spread to the knee"),
+    Reach.CALF: gettext_lazy("Pain spread to the calf"),
+    Reach.FOOT: gettext_lazy("Pain spread to the foot"),
+}
+
+
+def title(reason: str, evidence: Mapping[str, Any]) -> str:
+    """What happened, in a few words; where pain spread to is told when it is known."""
+    if (
+        reason in {"leg_pain_spread", "leg_pain_spread_again"}
+        and evidence.get("reach") in SPREAD_TO
+    ):
+        return str(SPREAD_TO[evidence["reach"]])
+    return str(TITLES.get(reason, _("Reported by the patient")))
+
+
+def evidence_in_words(evidence: Mapping[str, Any]) -> str:
+    """Such as "Knees to chest, leg 5 of 10. Session stopped, program paused."."""
+    where = ", ".join(_where_and_how_much(evidence))
+    flags = [
+        str(flag.wording) for flag in safety.RED_FLAGS if flag.code in evidence.get("flags", ())
+    ]
+    after = ", ".join(_what_followed(evidence))
+    return " ".join(f"{part.rstrip('.')}." for part in (where, *flags, after) if part)
+
+
+def _where_and_how_much(evidence: Mapping[str, Any]) -> Iterator[str]:
+    if evidence.get("exercise"):
+        yield evidence["exercise"]
+    if evidence.get("leg") is not None:
+        yield _("leg %(pain)s of 10") % {"pain": evidence["leg"]}
+    if evidence.get("back") is not None:
+        yield _("back %(pain)s of 10") % {"pain": evidence["back"]}
+
+
+def _what_followed(evidence: Mapping[str, Any]) -> Iterator[str]:
+    if evidence.get("outcome"):
+        yield str(Outcome(evidence["outcome"]).label)
+    if evidence.get("suspended"):
+        yield _("program paused")
