@@ -11,6 +11,7 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
 from exercises.drawing import figure_address
+from exercises.models import Exercise
 from following.finding import PERIPHERALISED
 from following.line_document import line_document
 from following.models import Session, SetEvent, Stop
@@ -22,6 +23,19 @@ from programs.safety import Action
 
 #: Red flags are asked weekly (clinical rules 3).
 RED_FLAGS_ASKED_EVERY = timedelta(days=7)
+REST = "rest-90-90"
+#: The reasons to stop after which it helps to lie down with the calves on a chair.
+RESTFUL = [
+    "leg_pain_spread",
+    "leg_pain_spread_again",
+    "mild_pain",
+    "moderate_pain",
+    "moved_up",
+    "pain_rose",
+    "strong_pain",
+    "strong_pain_before",
+    "severe_pain_before",
+]
 
 
 def session_document(
@@ -49,6 +63,8 @@ def session_document(
         "red_flags_due": _red_flags_are_due(patient, at),
         "reaches": list(Reach.values),
         "reach_before": patient.reach,
+        "rest": _rest(patient, work.day),
+        "restful": RESTFUL,
         "recorded": _recorded(session) if session else None,
         "afterwards": _afterwards(work),
     }
@@ -75,7 +91,6 @@ def _addresses(session_id: UUID) -> dict[str, str]:
     return {
         "sessions": own.removesuffix(f"{session_id}/"),
         "today": reverse("following:today"),
-        "rest": figure_address("rest-90-90", frame="end"),
     }
 
 
@@ -107,6 +122,17 @@ def _words_of_red_flags() -> dict[str, dict[str, Any]]:
         else milder | {"sentence": str(action.label)}
         for action in Action
     }
+
+
+def _rest(patient: Patient, on: date) -> str | None:
+    """The picture of the resting position, unless something forbids this patient to lie so."""
+    exercise = Exercise.objects.filter(slug=REST).first()
+    facts = reading.facts_of(patient)
+    if exercise is None or safety.blocks(
+        exercise.contraindications, facts.findings, clearances=facts.clearances, on=on
+    ):
+        return None
+    return figure_address(REST, frame="end")
 
 
 def _red_flags_are_due(patient: Patient, at: datetime) -> bool:

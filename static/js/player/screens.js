@@ -1,0 +1,227 @@
+// Draws the state: which screen is shown, and what stands in its places. It decides nothing.
+
+import { elapsed } from "./clock.js";
+import { Figure } from "./figure.js";
+import { isFinal } from "./judging.js";
+import { RESTING_SECONDS } from "./machine.js";
+import { countdown, moment } from "./pace.js";
+import { currentLine, currentSet, progress } from "./work.js";
+
+export class Screens {
+  #doc;
+  #root;
+  #figure;
+  #drawn = "";
+
+  constructor(root, doc) {
+    this.#root = root;
+    this.#doc = doc;
+    this.#figure = new Figure(root.querySelector("[data-figure]"));
+  }
+
+  draw(state) {
+    this.show(state.at);
+    this.#clock(state.clock.since === null ? "paused" : "running");
+    PAINTERS[state.at]?.(this, state);
+    const drawn = [state.at, state.place?.line, state.place?.number, state.stop?.step].join();
+    if (drawn !== this.#drawn) {
+      this.#drawn = drawn;
+      this.#arrive();
+    }
+  }
+
+  /** Show one screen, and in it what belongs to this moment alone. */
+  show(name) {
+    this.#root.dataset.at = name;
+    for (const screen of this.#root.querySelectorAll("[data-screen]")) {
+      screen.hidden = !screen.dataset.screen.split(" ").includes(name);
+    }
+    for (const part of this.#root.querySelectorAll("[data-only]")) {
+      part.hidden = !part.dataset.only.split(" ").includes(name);
+    }
+  }
+
+  note(name, isShown, words = "") {
+    const note = this.#root.querySelector(`[data-note="${name}"]`);
+    note.hidden = !isShown;
+    this.#fill(note, { words });
+  }
+
+  /** One frame of what runs by the clock; the repetition that it shows, if any. */
+  tick(state, now) {
+    const ran = elapsed(state.clock, now);
+    const line = currentLine(this.#doc, state);
+    if (state.at === "moving") {
+      return this.#moving(line, moment(line, state.target, ran));
+    }
+    const { secondsLeft, part } = countdown(state.at === "rest" ? line.rest : RESTING_SECONDS, ran);
+    this.#counted(secondsLeft, part);
+    return null;
+  }
+
+  exercise(state) {
+    const line = currentLine(this.#doc, state);
+    const set = currentSet(this.#doc, state);
+    this.#fill(this.#screen, {
+      place: line.place,
+      name: line.name,
+      side: set.side_words,
+      dose: line.dose,
+      note: line.note,
+      setUp: line.set_up,
+      breathing: line.breathing,
+      stopIf: line.stop_if.join(" "),
+      cue: line.cue,
+      turn: set.turn,
+      turns: set.turn_words,
+      nextSet: [set.words, set.side_words].filter(Boolean).join(", "),
+    });
+    this.#list("steps", line.steps);
+    this.#bars("[data-progress]", progress(this.#doc, state));
+    this.#figure.show(set, line.name);
+  }
+
+  stop({ stop: { step } }) {
+    for (const form of this.#screen.querySelectorAll("[data-step]")) {
+      form.hidden = form.dataset.step !== String(step);
+    }
+    this.#bars("[data-steps]", [0, 1, 2].map((one) => (one <= step ? "done" : "todo")));
+    this.#when({ "later-step": step > 0 });
+  }
+
+  /** At check-in only the red flags are asked; what was ticked decides which button there is. */
+  redFlags({ stop }) {
+    this.#screen.querySelector("[name=numb]").closest("label").hidden = !stop;
+    const isTicked = this.#screen.querySelector("input:checked") !== null;
+    this.#when({ some: isTicked, none: !isTicked });
+  }
+
+  decision({ decision }) {
+    const { title, sentence, next_steps: nextSteps } = this.#doc.words[decision.words];
+    this.#fill(this.#screen, { title, sentence });
+    this.#list("nextSteps", nextSteps);
+    this.#screen.dataset.outcome = decision.outcome;
+    for (const part of this.#screen.querySelectorAll("[data-outcome]")) {
+      part.hidden = !part.dataset.outcome.split(" ").includes(decision.outcome);
+    }
+    const isRestful = Boolean(this.#doc.rest) && this.#doc.restful.includes(decision.reason);
+    this.#when({
+      emergency: decision.outcome === "emergency",
+      stopped: isFinal(decision) && decision.outcome !== "emergency",
+      rest: isRestful,
+      final: isFinal(decision),
+      "goes-on": !isFinal(decision),
+    });
+    this.#picture(isRestful);
+    this.#root.querySelectorAll("form").forEach((form) => form.reset());
+  }
+
+  resting() {
+    this.#picture(true);
+  }
+
+  done() {
+    this.#fill(this.#screen, this.#doc.afterwards);
+  }
+
+  closed({ words }) {
+    this.#fill(this.#screen, { words });
+  }
+
+  get #screen() {
+    return this.#root.querySelector("[data-screen]:not([hidden])");
+  }
+
+  #moving(line, { repetition, phase, secondsLeft, part, next, figureSeconds }) {
+    this.#fill(this.#screen, {
+      repetition,
+      repetitions: line.repetitions_words,
+      phase: phase.word,
+      next,
+    });
+    this.#counted(secondsLeft, part);
+    this.#figure.seek(figureSeconds);
+    return repetition;
+  }
+
+  #counted(secondsLeft, part) {
+    this.#fill(this.#screen, { count: minutes(secondsLeft), left: minutes(secondsLeft) });
+    this.#screen.querySelector("[data-ring]")?.setAttribute("stroke-dashoffset", String(100 * part));
+  }
+
+  #clock(name) {
+    for (const part of this.#screen.querySelectorAll("[data-clock]")) {
+      const isElsewhere = part.dataset.only && !part.dataset.only.includes(this.#root.dataset.at);
+      part.hidden = Boolean(isElsewhere) || part.dataset.clock !== name;
+    }
+  }
+
+  #fill(within, texts) {
+    for (const [name, text] of Object.entries(texts)) {
+      for (const place of within.querySelectorAll(`[data-text="${name}"]`)) {
+        if (place.textContent !== String(text)) {
+          place.textContent = text;
+        }
+        if (!place.dataset.only && !place.dataset.clock) {
+          place.hidden = text === "";
+        }
+      }
+    }
+  }
+
+  #list(name, texts) {
+    const items = texts.map((text) => {
+      const item = document.createElement("li");
+      item.append(Object.assign(document.createElement("span"), { textContent: text }));
+      return item;
+    });
+    this.#screen.querySelector(`[data-list="${name}"]`).replaceChildren(...items);
+  }
+
+  #bars(selector, states) {
+    const bars = states.map((state) => {
+      const bar = document.createElement("span");
+      bar.dataset.state = state;
+      return bar;
+    });
+    this.#screen.querySelector(selector).replaceChildren(...bars);
+  }
+
+  #when(conditions) {
+    for (const part of this.#screen.querySelectorAll("[data-when]")) {
+      part.hidden = !conditions[part.dataset.when];
+    }
+  }
+
+  #picture(isShown) {
+    const image = this.#screen.querySelector("[data-picture]");
+    if (isShown && image.getAttribute("src") !== this.#doc.rest) {
+      image.src = this.#doc.rest;
+    }
+  }
+
+  /** Each new screen begins at its top, with its heading read aloud. */
+  #arrive() {
+    scrollTo(0, 0);
+    this.#screen.querySelector("h1").focus({ preventScroll: true });
+  }
+}
+
+const PAINTERS = {
+  "red-flags": (screens, state) => screens.redFlags(state),
+  ready: (screens, state) => screens.exercise(state),
+  moving: (screens, state) => screens.exercise(state),
+  rest: (screens, state) => screens.exercise(state),
+  stop: (screens, state) => screens.stop(state),
+  decision: (screens, state) => screens.decision(state),
+  resting: (screens) => screens.resting(),
+  done: (screens) => screens.done(),
+  closed: (screens, state) => screens.closed(state),
+};
+
+/** Seconds as one reads them from afar: 45, and 4:30 from a minute on. */
+function minutes(seconds) {
+  return seconds < 60
+    ? String(seconds)
+    : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
