@@ -1,0 +1,224 @@
+"""Who gets what: every page and every write, for each role (404 for what is not theirs)."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern, URLResolver
+
+from monitoring.models import Alert
+from people.models import User
+from tests.factories import (
+    AcknowledgementFactory,
+    DoctorFactory,
+    PatientFactory,
+    ProgramFactory,
+    SessionFactory,
+    prescribed,
+)
+
+ROLES = ("stranger", "patient", "another patient", "doctor", "doctor of another clinic")
+# What a role is answered: let in, sent to sign in, not found, or refused by the API.
+IN, SIGN, NO, REFUSED = "let in", "to sign in", "404", "refused"
+INVITED = (NO, IN, IN, IN, IN)  # who is in already is sent home
+EVERYONE = (IN, IN, IN, IN, IN)
+SIGNED_IN = (SIGN, IN, IN, IN, IN)
+ANY_DOCTOR = (SIGN, NO, NO, IN, IN)
+THE_CLINIC = (SIGN, NO, NO, IN, NO)
+ANY_PATIENT = (SIGN, IN, IN, NO, NO)
+THE_PATIENT = (SIGN, IN, NO, NO, NO)
+THE_PATIENT_BY_API = (REFUSED, IN, NO, NO, NO)
+
+GET, POST, PUT = "get", "post", "put"
+
+MATRIX = {
+    # the roof
+    (GET, "home"): EVERYONE,
+    (GET, "liveness"): EVERYONE,
+    (GET, "readiness"): EVERYONE,
+    (GET, "schema"): EVERYONE,
+    # the library
+    (GET, "exercises:library"): ANY_DOCTOR,
+    (GET, "exercises:exercise"): ANY_DOCTOR,
+    (GET, "exercises:figure"): EVERYONE,
+    # people
+    (GET, "people:patient_new"): ANY_DOCTOR,
+    (POST, "people:patient_new"): ANY_DOCTOR,
+    (GET, "people:patient_edit"): THE_CLINIC,
+    (POST, "people:patient_edit"): THE_CLINIC,
+    (GET, "people:invite"): THE_CLINIC,
+    (POST, "people:invite"): THE_CLINIC,
+    (POST, "people:revoke"): THE_CLINIC,
+    # programs
+    (GET, "programs:screening"): THE_CLINIC,
+    (POST, "programs:screening_section"): THE_CLINIC,
+    (GET, "programs:builder"): THE_CLINIC,
+    (POST, "programs:begin"): THE_CLINIC,
+    (GET, "programs:library"): THE_CLINIC,
+    (POST, "programs:line_add"): THE_CLINIC,
+    (POST, "programs:line_change"): THE_CLINIC,
+    (POST, "programs:line_remove"): THE_CLINIC,
+    (POST, "programs:order"): THE_CLINIC,
+    (POST, "programs:terms"): THE_CLINIC,
+    (POST, "programs:template"): THE_CLINIC,
+    (POST, "programs:prescribe"): THE_CLINIC,
+    (GET, "programs:supervise"): THE_CLINIC,
+    (POST, "programs:sign_off"): THE_CLINIC,
+    (POST, "programs:release"): THE_CLINIC,
+    (POST, "programs:suspend"): THE_CLINIC,
+    (POST, "programs:resume"): THE_CLINIC,
+    (POST, "programs:end"): THE_CLINIC,
+    # monitoring
+    (GET, "monitoring:worklist"): ANY_DOCTOR,
+    (GET, "monitoring:patients"): ANY_DOCTOR,
+    (GET, "monitoring:patient"): THE_CLINIC,
+    (POST, "monitoring:stage_open"): THE_CLINIC,
+    (GET, "monitoring:alert_resolve"): THE_CLINIC,
+    (POST, "monitoring:alert_resolve"): THE_CLINIC,
+    (POST, "monitoring:alert_hand_over"): THE_CLINIC,
+    (POST, "monitoring:alert_later"): THE_CLINIC,
+    # following
+    (GET, "following:start"): EVERYONE,
+    (GET, "following:start_token"): EVERYONE,
+    (GET, "following:start_birth_year"): INVITED,
+    (GET, "following:start_rules"): INVITED,
+    (GET, "following:start_ready"): INVITED,
+    (GET, "following:today"): ANY_PATIENT,
+    (GET, "following:program"): ANY_PATIENT,
+    (GET, "following:rules"): ANY_PATIENT,
+    (GET, "following:help"): ANY_PATIENT,
+    (POST, "following:help_answer"): ANY_PATIENT,
+    (GET, "following:account"): ANY_PATIENT,
+    (GET, "following:diary"): ANY_PATIENT,
+    (GET, "following:session"): THE_PATIENT,
+    # the API
+    (GET, "api:session"): THE_PATIENT_BY_API,
+    (PUT, "api:session"): THE_PATIENT_BY_API,
+    (POST, "api:events"): THE_PATIENT_BY_API,
+    (POST, "api:stops"): THE_PATIENT_BY_API,
+    (POST, "api:finish"): THE_PATIENT_BY_API,
+}
+
+
+@dataclass(frozen=True)
+class Clinic:
+    """The rows that the addresses name, and the people of each role."""
+
+    people: dict[str, User | None]
+    ids: dict[str, dict[str, UUID | str | int]]
+    bodies: dict[str, dict[str, object]]
+
+
+@pytest.fixture
+def clinic(db) -> Clinic:
+    doctor, elsewhere = DoctorFactory(), DoctorFactory()
+    patient = PatientFactory(doctor=doctor)
+    other = PatientFactory(doctor=doctor, user__name="Jan Kowal")
+    for one in (other, patient):
+        AcknowledgementFactory(patient=one)
+        revision = prescribed(program=ProgramFactory(patient=one, at_home=True))
+    program = revision.program
+    session = SessionFactory(revision=revision, status="running")
+    alert = Alert.objects.create(
+        clinic=patient.clinic,
+        patient=patient,
+        owner=doctor,
+        urgency=Alert.Urgency.SAME_DAY,
+        reason="strong_pain",
+        source=session.pk,
+        due_at=session.started_at,
+    )
+    line = revision.lines.get()
+    users = (None, patient.user, other.user, doctor.user, elsewhere.user)
+    of_patient = ("people:patient_edit", "people:invite", "people:revoke", "monitoring:patient")
+    of_patient += ("programs:screening", "programs:builder", "programs:begin")
+    of_program = ("library", "line_add", "order", "terms", "template", "prescribe", "supervise")
+    of_program += ("release", "suspend", "resume", "end")
+    of_alert = ("alert_resolve", "alert_hand_over", "alert_later")
+    of_session = ("following:session", "api:session", "api:events", "api:stops", "api:finish")
+    drafted = program.draft_lines.create(
+        clinic=program.clinic,
+        exercise=line.exercise,
+        place=0,
+        sets=1,
+        repetitions=5,
+        hold=10,
+        rest=10,
+        tempo="3-1-3",
+        sides="both",
+        times_a_day=3,
+        days_of_week=[0],
+    )
+    return Clinic(
+        people=dict(zip(ROLES, users, strict=True)),
+        ids={
+            **{name: {"pk": patient.pk} for name in of_patient},
+            **{f"programs:{name}": {"pk": program.pk} for name in of_program},
+            **{f"monitoring:{name}": {"pk": alert.pk} for name in of_alert},
+            **{name: {"pk": session.pk} for name in of_session},
+            "programs:screening_section": {"pk": patient.pk, "section": "red-flags"},
+            "programs:line_change": {"pk": program.pk, "line": drafted.pk},
+            "programs:line_remove": {"pk": program.pk, "line": drafted.pk},
+            "programs:sign_off": {"pk": program.pk, "exercise": line.exercise_id},
+            "monitoring:stage_open": {"pk": patient.pk, "stage": 2},
+            "exercises:exercise": {"slug": line.exercise.slug},
+            "exercises:figure": {"slug": line.exercise.slug},
+            "following:start_token": {"token": uuid4().hex},
+        },
+        bodies={
+            "programs:line_add": {"exercise": line.exercise.slug},
+            "api:session": {
+                "slot": 1,
+                "happened_at": session.started_at.isoformat(),
+                "back": 0,
+                "leg": 0,
+                "ill": False,
+            },
+        },
+    )
+
+
+@pytest.mark.parametrize(("method", "name"), MATRIX, ids=lambda part: part)
+def test_each_role_is_answered_as_it_should_be(clinic, method, name):
+    address = reverse(name, kwargs=clinic.ids.get(name))
+
+    body = clinic.bodies.get(name, {})
+    answers = [_answer(clinic.people[role], method, address, body) for role in ROLES]
+
+    assert dict(zip(ROLES, answers, strict=True)) == dict(
+        zip(ROLES, MATRIX[method, name], strict=True)
+    )
+
+
+def test_no_address_is_left_out_of_the_matrix():
+    ours = {name for name in _names(get_resolver()) if not name.startswith("account_")}
+
+    assert ours == {name for _method, name in MATRIX}
+
+
+def _answer(user: User | None, method: str, address: str, body: dict[str, object]) -> str:
+    client = Client()
+    if user is not None:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    speaks_json = method != GET and address.startswith("/api/")
+    how = {"content_type": "application/json"} if speaks_json else {}
+    response = getattr(client, method)(address, data=body, **how)
+    if response.status_code == 404:
+        return NO
+    if response.status_code in {401, 403}:
+        return REFUSED
+    location = response.headers.get("Location", "")
+    return SIGN if location.startswith("/accounts/login/?next=") else IN
+
+
+def _names(resolver: URLResolver, prefix: str = "") -> set[str]:
+    names: set[str] = set()
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            names |= {f"{prefix}{pattern.name}"} if pattern.name else set()
+        else:
+            inner = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            names |= _names(pattern, inner)
+    return names
