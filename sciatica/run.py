@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from types import FrameType
+from typing import IO
 
 import django
 from django.core.management import call_command
@@ -25,17 +26,17 @@ WORKERS = 2
 THREADS = 4
 SECONDS_TO_ANSWER = 30
 SECONDS_TO_END = 10
-ACCOUNTS = ("doctor@demo.example", "admin@demo.example", "patient@demo.example")
-PASSWORD = "demo-sciatica"  # noqa: S105
+SECONDS_FOR_AN_ENDING_RUN = 4
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sciatica.settings")
-    for end in (signal.SIGTERM, signal.SIGHUP):
+    # SIGINT too: a shell that starts this in the background has it ignored.
+    for end in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(end, _interrupt)
-    port = int(os.environ.get("PORT") or 8000)
     with suppress(KeyboardInterrupt):
         try:
+            port = _wanted_port()
             with _the_only_run_on(port), postgres.running(var=VAR):
                 _prepare()
                 _serve(port, starter=os.getppid())
@@ -47,14 +48,19 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
+def _wanted_port() -> int:
+    port = os.environ.get("PORT") or "8000"
+    if not port.isdecimal() or int(port) >= 1 << 16:
+        sys.exit(f"PORT={port} is not the number of a port")
+    return int(port)
+
+
 @contextmanager
 def _the_only_run_on(port: int) -> Iterator[None]:
     """Hold the port's lock; end what a killed run has left there, and nothing else."""
     VAR.mkdir(exist_ok=True)
     with (VAR / f"run-{port}").open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not _locked_soon(lock):
             sys.exit(f"Sciatica already runs at http://{HOST}:{port}")
         _end_left_overs(port)
         with socket.socket() as probe:
@@ -64,6 +70,17 @@ def _the_only_run_on(port: int) -> Iterator[None]:
             except OSError as error:
                 sys.exit(f"Port {port} can't be used ({error.strerror}): choose another with PORT=")
         yield
+
+
+def _locked_soon(lock: IO[str]) -> bool:
+    """Wait for a run that is about to end, because whoever started it has been killed."""
+    deadline = time.monotonic() + SECONDS_FOR_AN_ENDING_RUN
+    while time.monotonic() < deadline:
+        with suppress(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def _end_left_overs(port: int) -> None:
@@ -89,8 +106,7 @@ def _serve(port: int, *, starter: int) -> None:
     server = _started_server(port)
     try:
         _wait_for_an_answer(server, port)
-        _say(f"Sciatica is at http://{HOST}:{port} (Ctrl+C ends it)")
-        _say(f"Sign in as {', '.join(ACCOUNTS)}; the password is {PASSWORD}")
+        print(f"Sciatica is at http://{HOST}:{port} (Ctrl+C ends it)", flush=True)  # noqa: T201
         _watch(server, starter=starter)
     finally:
         # A second Ctrl+C must not leave anything behind.
@@ -120,11 +136,12 @@ def _wait_for_an_answer(server: subprocess.Popen[bytes], port: int) -> None:
             connection.request("GET", "/readyz")
             if connection.getresponse().status == 200:
                 return
-        except OSError:
+            break
+        except ConnectionError:
             time.sleep(0.05)
         finally:
             connection.close()
-    sys.exit("The web server does not answer; what it said is above")
+    sys.exit("The web server is not ready; what it said is above")
 
 
 def _watch(server: subprocess.Popen[bytes], *, starter: int) -> None:
@@ -143,10 +160,6 @@ def _end(server: subprocess.Popen[bytes]) -> None:
         server.wait(SECONDS_TO_END)
     with suppress(ProcessLookupError):
         os.killpg(server.pid, signal.SIGKILL)
-
-
-def _say(line: str) -> None:
-    print(line, flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":
