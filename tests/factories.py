@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import factory
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
@@ -41,6 +42,7 @@ class UserFactory(DjangoModelFactory[User]):
 
     name = factory.Sequence(lambda n: f"Person {n}")
     email = factory.Sequence(lambda n: f"person{n}@example.org")
+    password = factory.LazyFunction(lambda: make_password(None))
     time_zone = "Europe/Warsaw"
 
 
