@@ -38,7 +38,7 @@ RULES = (
     ),
     Rule(
         "move-diagonal",
-        _("Only as far as it feels good"),
+        _("Stay comfortable"),
         _("Move as far as is comfortable, without pain or sudden movement."),
     ),
     Rule(
