@@ -15,6 +15,7 @@ from types import FrameType
 from typing import IO
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 
 from sciatica import postgres
@@ -99,7 +100,8 @@ def _prepare() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     call_command("load_library", verbosity=0)
-    call_command("demo", verbosity=0)
+    if settings.DEMO:
+        call_command("demo", verbosity=0)
 
 
 def _serve(port: int, *, starter: int) -> None:
