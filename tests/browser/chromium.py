@@ -8,8 +8,6 @@ from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ADVICE = "The browser tests need Chromium: install it (apt-get install chromium) or set CHROMIUM"
-    "No Chromium for the browser tests: install one (apt-get install chromium), or set CHROMIUM"
-)
 
 
 class NoChromium(Exception):
