@@ -1,0 +1,63 @@
+"""A whole body at one moment: the trunk, then the legs, then arms that may hold on to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import atan2, degrees
+
+from exercises.figures import skeleton as adult
+from exercises.figures.geometry import Vec
+from exercises.figures.kinematics import two_bones
+from exercises.figures.limbs import Limb, arm_between, leg_between
+from exercises.figures.poses import SIDES, ElbowOn, Pose, Spine
+from exercises.figures.trunk import Trunk, build_trunk
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Every joint in its place."""
+
+    trunk: Trunk
+    legs: dict[str, Limb]
+    arms: dict[str, Limb]
+
+
+def between(first: Pose, second: Pose, share: float) -> Body:
+    """Return the body at a share of the way from one pose to another."""
+    trunk = _trunk(first, second, share)
+    legs = {
+        side: leg_between(first.legs[side], second.legs[side], share, trunk, side) for side in SIDES
+    }
+    arms = {
+        side: arm_between(first.arms[side], second.arms[side], share, trunk, legs[side], side)
+        for side in SIDES
+    }
+    return Body(trunk, legs, arms)
+
+
+def _trunk(first: Pose, second: Pose, share: float) -> Trunk:
+    spine = first.spine.blend(second.spine, share)
+    x = first.hip[0] + (second.hip[0] - first.hip[0]) * share
+    hip = Vec(x, _hip_height(first, second, spine, share))
+    before, after = first.arms["right"], second.arms["right"]
+    if isinstance(before, ElbowOn) and before.is_like(after):
+        spine = _propped(spine, hip, before.blend(after, share))
+    return build_trunk(spine, hip)
+
+
+def _hip_height(first: Pose, second: Pose, spine: Spine, share: float) -> float:
+    """Return the height a pose gives, or else the one at which the trunk just lies on the mat."""
+    rests = len(first.hip) == 1 or len(second.hip) == 1
+    lying = -build_trunk(spine, Vec(0, 0)).lowest if rests else 0.0
+    before, after = (pose.hip[1] if len(pose.hip) > 1 else lying for pose in (first, second))
+    return before + (after - before) * share
+
+
+def _propped(spine: Spine, hip: Vec, prop: ElbowOn) -> Spine:
+    """Lean the trunk until the upper arm just reaches from the shoulder to the elbow."""
+    shoulder = build_trunk(spine, hip).shoulder("right")
+    now = Vec(shoulder.x - hip.x, shoulder.y - hip.y)
+    span = Vec(prop.prop - hip.x, adult.RADII["elbow"] - hip.y)
+    wanted, _ = two_bones(span, now.length, adult.UPPER_ARM, Vec(0, 1))
+    turn = atan2(now.y, now.x) - atan2(wanted.y, wanted.x)
+    return replace(spine, lean=spine.lean + degrees(turn))

@@ -1,0 +1,122 @@
+"""A body dressed: its layers from back to front, each a few flat shapes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import hypot
+
+from exercises.figures import paint
+from exercises.figures import skeleton as adult
+from exercises.figures.body import Body
+from exercises.figures.geometry import Camera, Vec, tilted
+from exercises.figures.head import head
+from exercises.figures.limbs import Limb
+from exercises.figures.poses import SIDES
+from exercises.figures.shapes import Outline, Part, capsule, ribbon, stub
+from exercises.figures.trunk import Slice, Trunk
+
+R = adult.RADII
+SLEEVE, SHORTS_LEG = 0.52, 0.56  # how much of the upper arm and of the thigh is covered
+
+
+@dataclass(frozen=True, slots=True)
+class Tailor:
+    """Cuts the shapes of a body as one camera sees them."""
+
+    camera: Camera
+
+    def layers(self, body: Body, order: tuple[str, ...]) -> list[Part]:
+        """Return every shape of a body in the order of its layers, from back to front."""
+        parts = {"trunk": self.trunk(body.trunk), "head": head(body.trunk, self.camera)}
+        for side in SIDES:
+            wear = paint.FAR if self.camera.is_from_side and side == "left" else paint.NEAR
+            parts[f"{side}-leg"] = self.leg(body.legs[side], wear)
+            upper, forearm, sleeve = self.arm(body.arms[side])
+            apart = f"{side}-forearm" in order
+            skin = upper if apart else [*upper, *forearm]
+            parts[f"{side}-arm"] = [Part(wear.skin, skin), Part(wear.shirt, sleeve)]
+            parts[f"{side}-forearm"] = [Part(wear.skin, forearm)]
+        return [part for layer in order for part in parts[layer]]
+
+    def arm(self, limb: Limb) -> tuple[Outline, Outline, Outline]:
+        """Return the bare upper arm, the forearm with its hand, and the sleeve."""
+        bones, cuff = limb.bones, limb.root.towards(limb.middle, SLEEVE)
+        knuckles = limb.end + bones.lower * (0.48 * adult.HAND)
+        fingers = knuckles + bones.tip * (0.40 * adult.HAND)
+        thumb = limb.end + bones.lower * (0.2 * adult.HAND)
+        thumb_tip = thumb + tilted(bones.lower, bones.lower_front, 38) * (0.36 * adult.HAND)
+        upper = self.rod(cuff, limb.middle, R["elbow"] + 0.006, R["elbow"])
+        forearm = [
+            *self.rod(limb.middle, limb.end, R["elbow"], R["wrist"]),
+            *self.rod(limb.end, knuckles, R["wrist"], R["knuckles"]),
+            *self.rod(knuckles, fingers, R["knuckles"] - 0.002, R["fingertip"]),
+            *self.rod(thumb, thumb_tip, 0.018, 0.014),
+        ]
+        return upper, forearm, self.rod(cuff, limb.root, R["elbow"] + 0.016, R["shoulder"])
+
+    def leg(self, limb: Limb, wear: paint.Wardrobe) -> list[Part]:
+        bones, hem = limb.bones, limb.root.towards(limb.middle, SHORTS_LEG)
+        top = (bones.lower * -1).across(bones.tip)
+        heel = bones.tip * (R["heel"] - adult.HEEL) - top * (adult.ANKLE_HEIGHT - R["heel"])
+        toe = bones.tip * (adult.TOES - R["toe"]) - top * (adult.ANKLE_HEIGHT - R["toe"])
+        skin = [
+            *self.rod(hem, limb.middle, R["knee"] + 0.014, R["knee"]),
+            *self.rod(
+                limb.middle, limb.end, R["knee"] - 0.002, R["ankle"], bones.lower_front * -0.02
+            ),
+        ]
+        shoe = [
+            *self.bar(limb.end + heel, limb.end + toe, R["heel"], R["toe"]),
+            *self.rod(limb.end, limb.end + heel, R["ankle"] + 0.003, R["heel"]),
+        ]
+        shorts = self.rod(hem, limb.root, R["knee"] + 0.027, R["hip"])
+        return [Part(wear.skin, skin), Part(wear.shoe, shoe), Part(wear.shorts, shorts)]
+
+    def trunk(self, trunk: Trunk) -> list[Part]:
+        neck = self.rod(
+            trunk.slices[-2].middle, trunk.skull, adult.NECK_RADIUS + 0.004, adult.NECK_RADIUS
+        )
+        left, right = self.edges(trunk.slices)
+        hem = adult.HEM
+        return [
+            Part(paint.NEAR.skin, neck),
+            Part(paint.NEAR.shorts, ribbon(left[: hem + 1], right[: hem + 1])),
+            Part(paint.NEAR.shirt, ribbon(left[hem:], right[hem:])),
+        ]
+
+    def edges(self, slices: tuple[Slice, ...]) -> tuple[list[complex], list[complex]]:
+        """Return both edges of a stack of elliptic sections, whichever way they are turned."""
+        camera = self.camera
+        middles = [camera.project(part.middle) for part in slices]
+        ways = zip([middles[0], *middles[:-1]], [*middles[1:], middles[-1]], strict=True)
+        left, right = [], []
+        for middle, part, (before, after) in zip(middles, slices, ways, strict=True):
+            across = (after - before) / abs(after - before) * 1j
+            breadth = (camera.flatten(part.axes.right) * across.conjugate()).real
+            depth = (camera.flatten(part.axes.forward) * across.conjugate()).real
+            section = part.section
+            reach = hypot(breadth * section.half_width, depth * section.half_depth)
+            reach *= camera.nearness(part.middle)
+            left.append(middle + across * reach)
+            right.append(middle - across * reach)
+        return left, right
+
+    def rod(
+        self, start: Vec, end: Vec, start_radius: float, end_radius: float, bulge: Vec | None = None
+    ) -> Outline:
+        swell = self.camera.flatten(bulge) if bulge else 0j
+        return stub(*self.ends(start, end, start_radius, end_radius), swell)
+
+    def bar(self, start: Vec, end: Vec, start_radius: float, end_radius: float) -> Outline:
+        return capsule(*self.ends(start, end, start_radius, end_radius))
+
+    def ends(
+        self, start: Vec, end: Vec, start_radius: float, end_radius: float
+    ) -> tuple[complex, complex, float, float]:
+        camera = self.camera
+        return (
+            camera.project(start),
+            camera.project(end),
+            start_radius * camera.nearness(start),
+            end_radius * camera.nearness(end),
+        )

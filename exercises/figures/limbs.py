@@ -1,0 +1,110 @@
+"""Arms and legs: from what a pose asks of them to where their joints are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exercises.figures import skeleton as adult
+from exercises.figures.geometry import Vec, tilted
+from exercises.figures.kinematics import Bones, swung, two_bones
+from exercises.figures.poses import Arm, ArmAngles, HandOn, Leg, LegAngles
+from exercises.figures.trunk import OUTSIDE, Trunk
+
+PALM_DEPTH = 0.015  # from the middle of a palm to what it touches
+OTHER = {"right": "left", "left": "right"}
+
+
+@dataclass(frozen=True, slots=True)
+class Limb:
+    """An arm or a leg: root (shoulder, hip), middle (elbow, knee), end (wrist, ankle)."""
+
+    root: Vec
+    middle: Vec
+    end: Vec
+    bones: Bones
+
+    @classmethod
+    def of(cls, root: Vec, bones: Bones, upper: float, lower: float) -> Limb:
+        middle = root + bones.upper * upper
+        return cls(root, middle, middle + bones.lower * lower, bones)
+
+    @property
+    def palm(self) -> Vec:
+        return self.end + self.bones.lower * adult.PALM
+
+
+def leg_between(first: Leg, second: Leg, share: float, trunk: Trunk, side: str) -> Limb:
+    if first.is_like(second):
+        bones = _leg_bones(first.blend(second, share), trunk, side)
+    else:
+        bones = _leg_bones(first, trunk, side).towards(_leg_bones(second, trunk, side), share)
+    return Limb.of(trunk.hip_joint(side), bones, adult.THIGH, adult.SHANK)
+
+
+def arm_between(first: Arm, second: Arm, share: float, trunk: Trunk, leg: Limb, side: str) -> Limb:
+    if first.is_like(second):
+        bones = _arm_bones(first.blend(second, share), trunk, leg, side)
+    else:
+        before, after = (_arm_bones(aim, trunk, leg, side) for aim in (first, second))
+        bones = before.towards(after, share)
+    return Limb.of(trunk.shoulder(side), bones, adult.UPPER_ARM, adult.FOREARM)
+
+
+def _leg_bones(aim: Leg, trunk: Trunk, side: str) -> Bones:
+    if isinstance(aim, LegAngles):
+        outside = trunk.pelvis.right * OUTSIDE[side]
+        upper, front = swung(trunk.pelvis, flexion=aim.hip, out=aim.out, outside=outside)
+        lower, lower_front = tilted(upper, front, -aim.knee), tilted(front, upper, aim.knee)
+    else:
+        hip, (x, height) = trunk.hip_joint(side), aim.foot
+        ankle = Vec(x, height + adult.ANKLE_HEIGHT, hip.z + OUTSIDE[side] * aim.apart)
+        upper, lower = two_bones(ankle - hip, adult.THIGH, adult.SHANK, trunk.pelvis.forward)
+        front, lower_front = lower.across(upper) * -1, upper.across(lower)
+    if aim.ankle is None:
+        tip = Vec(lower_front.x, 0, lower_front.z).unit()
+    else:
+        tip = tilted(lower_front, lower, aim.ankle)
+    return Bones(upper, front, lower, lower_front, tip)
+
+
+def _arm_bones(aim: Arm, trunk: Trunk, leg: Limb, side: str) -> Bones:
+    shoulder, out = trunk.shoulder(side), OUTSIDE[side]
+    if isinstance(aim, ArmAngles):
+        outside = trunk.thorax.right * out
+        upper, front = swung(trunk.thorax, flexion=aim.shoulder, out=aim.out, outside=outside)
+        lower, lower_front = tilted(upper, front, aim.elbow), tilted(front, upper, -aim.elbow)
+    elif isinstance(aim, HandOn):
+        ahead, up, aside = aim.elbows
+        pole = trunk.thorax.place(forward=ahead, up=up, right=aside * out)
+        span = palm_goal(aim, trunk, leg, side) - shoulder
+        upper, lower = two_bones(span, adult.UPPER_ARM, adult.FOREARM + adult.PALM, pole)
+        front, lower_front = lower.across(upper), upper.across(lower) * -1
+    else:
+        elbow = Vec(aim.prop, adult.RADII["elbow"], shoulder.z)
+        upper, lower = (elbow - shoulder).unit(), Vec(1, 0)
+        front, lower_front = lower.across(upper), Vec(0, 1)
+    return Bones(upper, front, lower, lower_front, tilted(lower, lower_front, aim.grip))
+
+
+def palm_goal(aim: HandOn, trunk: Trunk, leg: Limb, side: str) -> Vec:
+    """Return where the middle of the palm should be to lie on what the pose names."""
+    out, bones = OUTSIDE[side], leg.bones
+    directions = {
+        "thigh": bones.upper_front,
+        "thigh back": bones.upper_front * -1,
+        "thigh side": trunk.pelvis.right * out,
+        "shin": bones.lower_front,
+    }
+    if aim.hand in directions:
+        on_shin = aim.hand == "shin"
+        first, last = (leg.middle, leg.end) if on_shin else (leg.root, leg.middle)
+        near, far = ("knee", "ankle") if on_shin else ("hip", "knee")
+        girth = adult.RADII[near] + (adult.RADII[far] - adult.RADII[near]) * aim.along
+        away = directions[aim.hand] * (girth + PALM_DEPTH)
+        return first.towards(last, aim.along) + away
+    return {
+        "hip": trunk.hip + trunk.pelvis.place(forward=-0.06, up=0.1, right=out * 0.15),
+        "head": trunk.skull + trunk.head.place(forward=-0.11, up=-0.02, right=out * 0.035),
+        "other shoulder": trunk.shoulder(OTHER[side])
+        + trunk.thorax.place(forward=0.12, up=-0.06, right=out * 0.1),
+    }[aim.hand]

@@ -1,0 +1,171 @@
+"""What pose data says: the key poses of an exercise, in angles or in places to reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import Any, Self
+
+SIDES = ("right", "left")
+PLACES = ("thigh", "thigh side", "thigh back", "shin", "hip", "head", "other shoulder")
+PROPS = ("mat", "floor", "chair")
+TRACKED = (
+    *("gaze", "head", "chest", "back", "right-knee", "right-foot"),
+    *("right-hand", "left-hand", "right-elbow", "left-elbow"),
+)
+LAYERS = ("left-arm", "left-leg", "trunk", "head", "right-leg", "right-arm")
+FOREARMS = ("left-forearm", "right-forearm")  # layers of their own where arms are crossed
+SUPPORTED = ("head", "back", "chest", "hips", "knees", "calves", "feet", "elbows", "hands")
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a pose asks of a part of the body, in numbers that blend and words that do not."""
+
+    def is_like(self, other: Aim) -> bool:
+        return type(self) is type(other) and self._words() == other._words()
+
+    def blend(self, other: Aim, share: float) -> Self:
+        """Return the aim at a share of the way to another that is like this one."""
+        return replace(
+            self,
+            **{
+                name: _between(number, getattr(other, name), share)
+                for name, number in self._values()
+                if _blends(number)
+            },
+        )
+
+    def _values(self) -> list[tuple[str, Any]]:
+        return [(item.name, getattr(self, item.name)) for item in fields(self)]
+
+    def _words(self) -> list[tuple[str, Any]]:
+        return [(name, None if _blends(value) else value) for name, value in self._values()]
+
+
+def _blends(value: Any) -> bool:
+    return isinstance(value, float | tuple)
+
+
+def _between(before: Any, after: Any, share: float) -> Any:
+    if isinstance(before, tuple):
+        return tuple(_between(*pair, share) for pair in zip(before, after, strict=True))
+    return before + (after - before) * share
+
+
+@dataclass(frozen=True, slots=True)
+class Spine(Aim):
+    """Degrees: lean of the pelvis (-90 supine, 90 prone), flexion, bending and turning right.
+
+    The shoulder blades are in metres: how far they have slid forward around the chest.
+    """
+
+    lean: float = 0.0
+    lumbar: float = 0.0
+    thorax: float = 0.0
+    neck: float = 0.0
+    bend: float = 0.0
+    turn: float = 0.0
+    look: float = 0.0
+    blades: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ArmAngles(Aim):
+    """An arm by its joints, in degrees of flexion; out is away from the body's middle."""
+
+    shoulder: float = 0.0
+    out: float = 0.0
+    elbow: float = 0.0
+    grip: float = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class HandOn(Aim):
+    """A palm on a place of the body; the elbow points forward, up and out as given."""
+
+    hand: str
+    along: float = 0.5
+    lift: float = 0.0
+    elbows: tuple[float, ...] = (-1.0, -0.5, 0.4)
+    grip: float = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class ElbowOn(Aim):
+    """A forearm that lies forward on the mat from an elbow at x, and so carries the trunk."""
+
+    prop: float
+    grip: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LegAngles(Aim):
+    """A leg by its joints, in degrees of flexion; ankle is how far the foot points down."""
+
+    hip: float = 0.0
+    out: float = 0.0
+    knee: float = 0.0
+    ankle: float | None = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class FootOn(Aim):
+    """A foot at x and a height; it is flat unless its ankle is given."""
+
+    foot: tuple[float, ...]
+    apart: float = 0.0
+    ankle: float | None = None
+
+
+Arm = ArmAngles | HandOn | ElbowOn
+Leg = LegAngles | FootOn
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """The body at one moment: hip is x, or x and height; without a height the mat carries it."""
+
+    hip: tuple[float, ...]
+    spine: Spine
+    arms: dict[str, Arm]
+    legs: dict[str, Leg]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """The path of one point of the body, set beside it; trim is the share of it that shows."""
+
+    follows: str
+    shift: tuple[float, ...] = (0.0, 0.0)
+    trim: tuple[float, ...] = (0.0, 1.0)
+    both: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prop:
+    """A thing in the picture: its middle at x, its width, and where a chair's front faces."""
+
+    kind: str
+    x: float = 0.0
+    width: float = 2.0
+    faces: str = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """A figure as data; out and back name the poses passed through and each one's share of time."""
+
+    slug: str
+    view: str
+    poses: dict[str, Pose]
+    props: tuple[Prop, ...]
+    arrow: Arrow | None
+    out: dict[str, float]
+    back: dict[str, float]
+    ghost: str
+    layers: tuple[str, ...]
+    contacts: dict[str, dict[str, float]]
+
+    @property
+    def end(self) -> str:
+        return list(self.out)[-1]

@@ -1,0 +1,119 @@
+"""The trunk, from the pelvis up to the skull, curved as the spine is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import hypot
+
+from exercises.figures import skeleton as adult
+from exercises.figures.geometry import Axes, Vec
+from exercises.figures.poses import Spine
+
+OUTSIDE = {"right": 1, "left": -1}
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A section of the trunk in its place."""
+
+    section: adult.Section
+    middle: Vec
+    axes: Axes
+
+    @property
+    def lowest(self) -> float:
+        width = self.section.half_width * self.axes.right.y
+        depth = self.section.half_depth * self.axes.forward.y
+        return self.middle.y - hypot(width, depth)
+
+
+@dataclass(frozen=True, slots=True)
+class Trunk:
+    """Hip to skull: slices from the seat up, then the neck and the head."""
+
+    hip: Vec
+    blades: float
+    slices: tuple[Slice, ...]
+    nape: Vec
+    atlas: Vec
+    skull: Vec
+    head: Axes
+
+    @property
+    def pelvis(self) -> Axes:
+        return self.slices[adult.HIP].axes
+
+    @property
+    def thorax(self) -> Axes:
+        return self.slices[adult.SHOULDERS].axes
+
+    def hip_joint(self, side: str) -> Vec:
+        return self.hip + self.pelvis.right * (OUTSIDE[side] * adult.HIP_HALF_WIDTH)
+
+    def shoulder(self, side: str) -> Vec:
+        slice_ = self.slices[adult.SHOULDERS]
+        aside = OUTSIDE[side] * adult.SHOULDER_HALF_WIDTH
+        return slice_.middle + slice_.axes.place(
+            forward=self.blades, up=-adult.SHOULDER_DROP, right=aside
+        )
+
+    @property
+    def lowest(self) -> float:
+        """The height of whatever the trunk would lie on, head included."""
+        seat = self.hip.y - adult.RADII["hip"]
+        return min(seat, self.head_lowest, *(part.lowest for part in self.slices))
+
+    @property
+    def hair(self) -> Vec:
+        forward, up = adult.HAIR_CENTRE
+        return self.skull + self.head.place(forward=forward, up=up)
+
+    @property
+    def head_lowest(self) -> float:
+        return min(
+            middle.y
+            - hypot(
+                breadth * self.head.right.y, depth * self.head.forward.y, height * self.head.up.y
+            )
+            for middle, (breadth, depth, height) in (
+                (self.skull, adult.SKULL),
+                (self.hair, adult.HAIR),
+            )
+        )
+
+
+def build_trunk(spine: Spine, hip: Vec) -> Trunk:
+    """Stack the sections from the hip up, each turned a little further than the one below."""
+    axes = Axes().flexed(spine.lean)
+    slices, below = [], 0.0
+    point = hip
+    for section in adult.SECTIONS:
+        middle = _bent(axes, spine, below, section.height, share=0.5)
+        axes = _bent(axes, spine, below, section.height, share=1)
+        point = point + middle.up * (section.height - below)
+        slices.append(_slice(section, point, axes))
+        below = section.height
+    middle = axes.flexed(spine.neck / 2).turned_right(spine.look / 2)
+    head = axes.flexed(spine.neck).turned_right(spine.look)
+    atlas = point + middle.up * adult.NECK
+    forward, up = adult.HEAD_CENTRE
+    skull = atlas + head.place(forward=forward, up=up)
+    return Trunk(hip, spine.blades, tuple(slices), point, atlas, skull, head)
+
+
+def _slice(section: adult.Section, point: Vec, axes: Axes) -> Slice:
+    return Slice(section, point + axes.forward * section.forward, axes)
+
+
+def _bent(axes: Axes, spine: Spine, below: float, above: float, *, share: float) -> Axes:
+    """Bend by what a stretch of the spine adds; turning happens mostly in the thorax."""
+    lumbar = share * _overlap(adult.LUMBAR, below, above)
+    thorax = share * _overlap(adult.THORAX, below, above)
+    flexed = axes.flexed(spine.lumbar * lumbar + spine.thorax * thorax)
+    bent = flexed.bent_right(spine.bend * (lumbar + thorax) / 2)
+    return bent.turned_right(spine.turn * (0.2 * lumbar + 0.8 * thorax))
+
+
+def _overlap(region: tuple[float, float], below: float, above: float) -> float:
+    low, high = region
+    return max(0.0, min(high, above) - max(low, below)) / (high - low)
