@@ -184,7 +184,7 @@ def _next_session(work: Work) -> str:
     if not following:
         return _("That was the last session today.")
     name, about = following[0]
-    return _("Next: %(name)s, about %(time)s.") % {"name": name, "time": time_format(about)}
+    return _("Next: %(name)s, about %(time)s.") % {"name": name, "time": time_format(about, "H:i")}
 
 
 def _review(review_on: date) -> str:
