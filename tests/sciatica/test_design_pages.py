@@ -1,5 +1,6 @@
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.template.loader import render_to_string
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -37,12 +38,21 @@ def test_each_page_before_signing_in_wears_the_plain_shell(client, name, heading
 
 @pytest.mark.parametrize(("name", "heading"), SIGNED_IN.items())
 def test_each_account_page_of_a_doctor_wears_the_desk(client, name, heading):
-    client.force_login(DoctorFactory().user)
+    doctor = DoctorFactory(user__password=make_password("spine-and-leg"))
+    client.force_login(doctor.user)
 
     page = client.get(reverse(name))
 
     assert page.text.count('data-shell="desk"') == 1
     assertInHTML(f"<h1>{heading}</h1>", page.text, count=1)
+
+
+def test_a_patient_who_came_by_invitation_sets_a_first_password(client):
+    client.force_login(UserFactory(password=make_password(None)))
+
+    page = client.get(reverse("account_change_password"), follow=True)
+
+    assertInHTML("<h1>Set Password</h1>", page.text, count=1)
 
 
 def test_each_e_mail_address_is_a_choice_with_its_state_in_words(client):
