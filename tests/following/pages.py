@@ -1,0 +1,20 @@
+"""How tests open a patient's page and read it."""
+
+import re
+from html import unescape
+
+from django.http import HttpResponse
+from django.test import Client
+
+from people.models import Patient
+
+
+def get(client: Client, patient: Patient, address: str) -> HttpResponse:
+    client.force_login(patient.user)
+    return client.get(address)
+
+
+def words(response: HttpResponse) -> str:
+    """What is read on the page, in one line."""
+    main = response.text.partition("<main")[2].partition("</main>")[0]
+    return unescape(" ".join(re.sub(r"<[^>]*>", " ", f"<main{main}").split()))
