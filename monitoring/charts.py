@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-WIDTH, HEIGHT = 960, 312
+WIDTH, HEIGHT = 960, 268
 LEFT, RIGHT = 40, 944
-PAIN_TOP, PAIN_BOTTOM = 52, 216
-BARS_TOP, BARS_BOTTOM = 230, 274
-DATES_AT = 300
-LANES = (16, 36)
+PAIN_TOP, PAIN_BOTTOM = 48, 188
+BARS_TOP, BARS_BOTTOM = 200, 236
+DATES_AT = 260
+LANES = (10, 28)
 PAIN_MAX = 10
 CHARACTER = 7  # a label's width per character, a little generous
 BRIDGED = timedelta(days=3)  # a longer silence breaks the line

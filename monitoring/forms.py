@@ -22,7 +22,9 @@ class ResolveForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
-    to = DoctorChoiceField(label=_("Hand over to"), queryset=Doctor.objects.none())
+    to = DoctorChoiceField(
+        label=_("Hand over to"), queryset=Doctor.objects.none(), empty_label=_("Choose a doctor")
+    )
 
     def __init__(self, *args: Any, alert: Alert, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -57,7 +58,7 @@ def evidence_in_words(evidence: Mapping[str, Any]) -> str:
         str(flag.wording) for flag in safety.RED_FLAGS if flag.code in evidence.get("flags", ())
     ]
     after = ", ".join(_what_followed(evidence))
-    return " ".join(f"{part.rstrip('.')}." for part in (where, *flags, after) if part)
+    return " ".join(f"{capfirst(part)}." for part in (where, *flags, after) if part)
 
 
 def _where_and_how_much(evidence: Mapping[str, Any]) -> Iterator[str]:

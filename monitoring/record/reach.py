@@ -29,6 +29,7 @@ class WeekOfReach:
 class ReachByWeek:
     weeks: tuple[WeekOfReach, ...]
     trend: str | Promise
+    tone: str
 
 
 def reach_by_week(facts: Facts) -> ReachByWeek | None:
@@ -40,7 +41,7 @@ def reach_by_week(facts: Facts) -> ReachByWeek | None:
         WeekOfReach(ago, reach, Reach(reach).label)
         for ago, reach in sorted(furthest.items(), reverse=True)
     )
-    return ReachByWeek(weeks, _trend(weeks)) if weeks else None
+    return ReachByWeek(weeks, *_trend(weeks)) if weeks else None
 
 
 def _answers(facts: Facts) -> dict[int, list[str]]:
@@ -58,12 +59,12 @@ def _weeks_ago(day: date, today: date) -> int:
     return (today - day).days // 7
 
 
-def _trend(weeks: tuple[WeekOfReach, ...]) -> str | Promise:
+def _trend(weeks: tuple[WeekOfReach, ...]) -> tuple[str | Promise, str]:
     if len(weeks) < 2:
-        return ""
+        return "", ""
     first, last = DOWNWARDS.index(weeks[0].reach), DOWNWARDS.index(weeks[-1].reach)
     if last < first:
-        return _("Centralising: it moves up towards the back")
+        return _("Centralising: it moves up towards the back"), "good"
     if last > first:
-        return _("Peripheralising: it moves down the leg")
-    return _("No change")
+        return _("Peripheralising: it moves down the leg"), "care"
+    return _("No change"), ""

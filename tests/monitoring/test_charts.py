@@ -26,7 +26,7 @@ def test_pain_ten_is_at_the_top_and_pain_zero_at_the_bottom():
 
 
 def test_a_line_joins_the_days_from_left_to_right():
-    assert charts.pain_and_sessions(days(10, 0), []).leg == "M266 52h0L718 216"
+    assert charts.pain_and_sessions(days(10, 0), []).leg == "M266 48h0L718 188"
 
 
 def test_a_day_without_an_answer_is_bridged_and_a_long_silence_breaks_the_line():
@@ -37,7 +37,7 @@ def test_a_day_without_an_answer_is_bridged_and_a_long_silence_breaks_the_line()
 
 
 def test_a_lone_answer_is_a_dot():
-    assert charts.pain_and_sessions(days(None, 5, None), []).leg == "M492 134h0"
+    assert charts.pain_and_sessions(days(None, 5, None), []).leg == "M492 118h0"
 
 
 def test_without_any_answer_there_is_no_line():
@@ -46,7 +46,7 @@ def test_without_any_answer_there_is_no_line():
 
 @pytest.mark.parametrize(
     ("done", "prescribed", "tone", "height"),
-    [(3, 3, Bar.FULL, 44), (1, 3, Bar.PART, 15), (0, 3, Bar.NONE, 2)],
+    [(3, 3, Bar.FULL, 36), (1, 3, Bar.PART, 12), (0, 3, Bar.NONE, 2)],
 )
 def test_a_bar_shows_the_sessions_done_of_those_prescribed(done, prescribed, tone, height):
     (bar,) = charts.pain_and_sessions(days(0, done=done, prescribed=prescribed), []).bars

@@ -1,0 +1,245 @@
+from datetime import UTC, datetime
+
+import pytest
+from django.utils import timezone
+
+from following.services.red_flags import answer_red_flags
+from following.signals import session_recorded
+from monitoring import services
+from monitoring.models import Alert
+from people.ids import uuid7
+from programs.models import RedFlagCheck
+from programs.stop_rules import Alert as Due
+from programs.stop_rules import Decision, Outcome
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+AFTERNOON = datetime(2026, 11, 20, 13, 0, tzinfo=UTC)  # Friday, 14:00 in Warsaw
+
+
+def decided(alert: Due, *, reason: str = "strong_pain", suspend: bool = False) -> Decision:
+    return Decision("row", Outcome.STOP_SESSION, suspend, alert, reason)
+
+
+def tell(session, decision, stop=None) -> None:
+    session_recorded.send(
+        sender=type(session),
+        patient=session.patient,
+        session=session,
+        stop=stop,
+        decision=decision,
+    )
+
+
+@pytest.fixture
+def session():
+    return factories.SessionFactory(back_before=2, leg_before=6, back_after=None, leg_after=None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "urgency"),
+    [
+        (Due.NOW, Alert.Urgency.NOW),
+        (Due.SAME_DAY, Alert.Urgency.SAME_DAY),
+        (Due.WORKING_DAY, Alert.Urgency.WORKING_DAY),
+        (Due.NOTICE, Alert.Urgency.NOTICE),
+    ],
+)
+def test_a_decision_raises_the_alert_it_asks_for(session, asked, urgency):
+    tell(session, decided(asked))
+
+    alert = Alert.objects.get()
+    assert (alert.urgency, alert.reason, alert.patient, alert.clinic, alert.source) == (
+        urgency,
+        "strong_pain",
+        session.patient,
+        session.clinic,
+        session.pk,
+    )
+
+
+def test_a_decision_that_asks_for_none_raises_none(session):
+    tell(session, decided(Due.NONE))
+    tell(session, None)
+
+    assert not Alert.objects.exists()
+
+
+def test_a_report_that_arrives_twice_raises_one_alert(session):
+    tell(session, decided(Due.SAME_DAY))
+    tell(session, decided(Due.SAME_DAY))
+
+    assert Alert.objects.count() == 1
+
+
+def test_a_replay_does_not_raise_again_what_was_resolved(session):
+    tell(session, decided(Due.SAME_DAY))
+    doctor = session.program.doctor.user
+    services.resolve(alert=Alert.objects.get(), by=doctor, note="Called.", at=timezone.now())
+
+    tell(session, decided(Due.SAME_DAY))
+
+    assert not Alert.objects.open().exists()
+
+
+def test_two_stops_of_one_session_raise_an_alert_each(session):
+    for _ in range(2):
+        tell(session, decided(Due.SAME_DAY), factories.StopFactory(session=session))
+
+    assert Alert.objects.count() == 2
+
+
+def test_the_alert_belongs_to_the_doctor_of_the_program(session):
+    other = factories.DoctorFactory(clinic=session.clinic)
+    session.program.doctor = other
+    session.program.save(update_fields=["doctor"])
+
+    tell(session, decided(Due.SAME_DAY))
+
+    assert Alert.objects.get().owner == other
+
+
+def test_the_evidence_of_a_stop_is_the_exercise_and_the_pain(session):
+    line = factories.PrescribedLineFactory(revision=session.revision)
+    stop = factories.StopFactory(session=session, line_id=line.pk, back=2, leg=5, reach="calf")
+
+    tell(session, decided(Due.SAME_DAY, suspend=True), stop)
+
+    assert Alert.objects.get().evidence == {
+        "outcome": "stop_session",
+        "suspended": True,
+        "exercise": "Knees to chest",
+        "back": 2,
+        "leg": 5,
+        "reach": "calf",
+    }
+
+
+def test_the_evidence_of_a_check_in_is_the_pain_before(session):
+    tell(session, decided(Due.SAME_DAY))
+
+    assert Alert.objects.get().evidence == {
+        "outcome": "stop_session",
+        "suspended": False,
+        "back": 2,
+        "leg": 6,
+    }
+
+
+def test_the_evidence_of_a_finished_session_is_the_pain_after(session):
+    session.back_after, session.leg_after = 1, 8
+
+    tell(session, decided(Due.SAME_DAY))
+
+    evidence = Alert.objects.get().evidence
+    assert (evidence["back"], evidence["leg"]) == (1, 8)
+
+
+def test_each_red_flag_reported_outside_a_session_raises_an_alert_with_the_flags():
+    patient = factories.ProgramFactory(at_home=True).patient
+
+    for flags in (["bowels"], ["foot_drop"]):
+        answer_red_flags(patient=patient, by=patient.user, flags=flags)
+
+    checks = RedFlagCheck.objects.order_by("id")
+    raised = Alert.objects.order_by("id")
+    assert [(one.source, one.evidence["flags"], one.urgency) for one in raised] == [
+        (checks[0].pk, ["bowels"], Alert.Urgency.NOW),
+        (checks[1].pk, ["foot_drop"], Alert.Urgency.SAME_DAY),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("urgency", "due"),
+    [
+        (Alert.Urgency.NOW, "2026-11-20T13:00:00+00:00"),
+        (Alert.Urgency.SAME_DAY, "2026-11-20T16:00:00+00:00"),
+        (Alert.Urgency.WORKING_DAY, "2026-11-23T16:00:00+00:00"),
+        (Alert.Urgency.NOTICE, "2026-11-27T16:00:00+00:00"),
+    ],
+)
+def test_an_alert_is_due_in_the_clinics_own_time(urgency, due):
+    alert = services.raise_alert(
+        patient=factories.PatientFactory(),
+        urgency=urgency,
+        reason="ill",
+        source=uuid7(),
+        evidence={},
+        at=AFTERNOON,
+    )
+
+    alert.refresh_from_db()
+    assert alert.due_at.isoformat() == due
+
+
+@pytest.fixture
+def alert():
+    return services.raise_alert(
+        patient=factories.PatientFactory(),
+        urgency=Alert.Urgency.WORKING_DAY,
+        reason="ill",
+        source=uuid7(),
+        evidence={},
+        at=AFTERNOON,
+    )
+
+
+def test_a_resolved_alert_keeps_who_when_and_how(alert):
+    doctor = alert.owner.user
+
+    services.resolve(alert=alert, by=doctor, note="  Called, fever gone.  ", at=AFTERNOON)
+
+    alert.refresh_from_db()
+    assert (alert.resolved_by, alert.resolved_at, alert.resolution) == (
+        doctor,
+        AFTERNOON,
+        "Called, fever gone.",
+    )
+
+
+def test_an_alert_is_not_resolved_without_a_note(alert):
+    with pytest.raises(services.Refused, match="Write what you did"):
+        services.resolve(alert=alert, by=alert.owner.user, note="  ", at=AFTERNOON)
+
+
+def test_a_second_doctor_does_not_overwrite_how_it_was_resolved(alert):
+    services.resolve(alert=alert, by=alert.owner.user, note="Called.", at=AFTERNOON)
+
+    with pytest.raises(services.Refused, match="already resolved"):
+        services.resolve(alert=alert, by=alert.owner.user, note="Later.", at=AFTERNOON)
+
+    alert.refresh_from_db()
+    assert alert.resolution == "Called."
+
+
+def test_an_alert_is_seen_once(alert):
+    services.acknowledge(alert=alert, at=AFTERNOON)
+    services.acknowledge(alert=alert, at=timezone.now())
+
+    alert.refresh_from_db()
+    assert alert.acknowledged_at == AFTERNOON
+
+
+def test_an_alert_handed_over_is_new_to_the_colleague(alert):
+    services.acknowledge(alert=alert, at=AFTERNOON)
+    colleague = factories.DoctorFactory(clinic=alert.clinic)
+
+    services.reassign(alert=alert, to=colleague)
+
+    alert.refresh_from_db()
+    assert (alert.owner, alert.acknowledged_at) == (colleague, None)
+
+
+def test_an_alert_is_not_handed_over_to_another_clinic(alert):
+    with pytest.raises(services.Refused, match="a doctor of this clinic"):
+        services.reassign(alert=alert, to=factories.DoctorFactory())
+
+
+def test_an_alert_is_visible_to_the_doctors_of_its_clinic_alone(alert):
+    colleague = factories.DoctorFactory(clinic=alert.clinic).user
+    stranger = factories.DoctorFactory().user
+
+    assert [
+        list(Alert.objects.visible_to(user)) for user in (colleague, stranger, alert.patient.user)
+    ] == [[alert], [], []]

@@ -1,0 +1,54 @@
+import pytest
+
+from monitoring import reasons
+from programs import stop_rules
+from programs.stop_rules import Policy
+
+ROWS = [
+    *stop_rules.check_in_table(),
+    *stop_rules.table(Policy.STRICT),
+    *stop_rules.table(Policy.MONITORED),
+]
+
+
+def test_every_stop_that_a_patient_can_make_has_words_for_the_doctor():
+    assert {row["reason"] for row in ROWS} - {"ready"} <= set(reasons.TITLES)
+
+
+@pytest.mark.parametrize("reach", ["thigh", "knee", "calf", "foot"])
+def test_spreading_pain_says_how_far_it_went(reach):
+    assert reasons.title("leg_pain_spread", {"reach": reach}) == f"Pain spread to the {reach}"
+
+
+def test_spreading_pain_without_a_place_is_told_without_one():
+    assert reasons.title("leg_pain_spread", {"reach": ""}) == "Leg pain spread or grew"
+
+
+def test_a_reason_of_an_older_table_still_has_a_title():
+    assert reasons.title("no_longer_known", {}) == "Reported by the patient"
+
+
+def test_the_evidence_says_where_how_much_and_what_followed():
+    kept = {
+        "exercise": "Knees to chest",
+        "back": 2,
+        "leg": 5,
+        "outcome": "stop_session",
+        "suspended": True,
+    }
+
+    assert reasons.evidence_in_words(kept) == (
+        "Knees to chest, leg 5 of 10, back 2 of 10. Session stopped, program paused."
+    )
+
+
+def test_the_evidence_of_a_red_flag_is_what_the_patient_said_yes_to():
+    kept = {"flags": ["bowels"], "outcome": "emergency", "suspended": True}
+
+    assert reasons.evidence_in_words(kept) == (
+        "Cannot control or feel bowel movements. Emergency, program paused."
+    )
+
+
+def test_pain_that_was_not_answered_is_not_made_up():
+    assert reasons.evidence_in_words({"leg": None, "back": 0}) == "Back 0 of 10."
