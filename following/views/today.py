@@ -32,7 +32,7 @@ def program(request: HttpRequest) -> HttpResponse:
     """Show the whole program; having seen it, the patient needs no news of it."""
     patient = request.user.enrolment
     day = days.read(patient, at=timezone.now())
-    if day.plan:
+    if day.plan and request.session.get(READ) != str(day.plan.revision.pk):
         request.session[READ] = str(day.plan.revision.pk)
     return render(request, "following/program.html", {"day": day, "patient": patient})
 

@@ -1,0 +1,138 @@
+"""Get help: whom to call, and what follows when a warning sign is reported."""
+
+import pytest
+from django.urls import reverse
+
+from monitoring.models import Alert
+from people.models import Patient
+from programs.models import Program, RedFlagCheck
+from programs.safety import RED_FLAGS
+from tests.factories import (
+    AcknowledgementFactory,
+    ClinicFactory,
+    DoctorFactory,
+    PatientFactory,
+    ProgramFactory,
+    prescribed,
+)
+from tests.following.pages import get, words
+
+pytestmark = pytest.mark.django_db
+
+HELP = reverse("following:help")
+ANSWER = reverse("following:help_answer")
+
+
+@pytest.fixture
+def patient() -> Patient:
+    clinic = ClinicFactory(emergency_number="999", phone="020 7946 0000")
+    return AcknowledgementFactory(patient__doctor=DoctorFactory(clinic=clinic)).patient
+
+
+@pytest.fixture
+def home(patient) -> Program:
+    program = ProgramFactory(patient=patient, at_home=True)
+    prescribed(program=program)
+    return program
+
+
+def report(client, patient: Patient, *flags: str) -> str:
+    """What is read after these signs were sent."""
+    client.force_login(patient.user)
+    response = client.post(HELP, {"flags": flags}, follow=True)
+    assert response.redirect_chain == [(ANSWER, 302)]
+    return words(response)
+
+
+def test_the_emergency_number_and_the_clinic_are_one_touch_away(client, patient):
+    page = get(client, patient, HELP)
+
+    assert 'href="tel:999"' in page.text
+    assert 'href="tel:02079460000"' in page.text
+
+
+def test_every_warning_sign_is_asked(client, patient):
+    page = words(get(client, patient, HELP))
+
+    assert [flag.code for flag in RED_FLAGS if str(flag.wording) not in page] == []
+
+
+def test_a_man_is_not_asked_about_pregnancy(client):
+    man = PatientFactory(sex="male")
+
+    page = get(client, man, HELP)
+
+    assert "pregnancy_warning" not in page.text
+    assert page.text.count('type="checkbox"') == len(RED_FLAGS) - 1
+
+
+@pytest.mark.parametrize(
+    ("flag", "said", "urgency"),
+    [
+        ("bladder", "Call 999 now", Alert.Urgency.NOW),
+        ("pregnancy_warning", "Call your maternity unit now", Alert.Urgency.NOW),
+        ("foot_drop", "See a doctor today", Alert.Urgency.SAME_DAY),
+        ("cancer_or_weight_or_night", "Talk to your doctor soon", Alert.Urgency.WORKING_DAY),
+    ],
+)
+def test_requirement_18_a_sign_locks_the_sessions_tells_the_doctor_and_says_what_to_do(
+    client, patient, home, flag, said, urgency
+):
+    page = report(client, patient, flag)
+
+    home.refresh_from_db()
+    alert = Alert.objects.get()
+    assert said in page
+    assert "Your exercises are paused. Dr Elena Orlova has been told." in page
+    assert (home.status, home.suspended_because) == ("suspended", "red_flag")
+    assert (alert.owner, alert.urgency, alert.reason) == (patient.doctor, urgency, "red_flag")
+    assert "Your plan is paused" in words(client.get(reverse("following:today")))
+
+
+def test_the_most_urgent_of_several_signs_decides(client, patient, home):
+    assert "Call 999 now" in report(client, patient, "foot_drop", "bowels")
+
+
+def test_no_sign_is_thanked_for_and_kept_and_locks_nothing(client, patient, home):
+    page = report(client, patient)
+
+    home.refresh_from_db()
+    assert "Thank you" in page
+    assert (RedFlagCheck.objects.get().flags, home.status) == ([], "home")
+    assert Alert.objects.count() == 0
+
+
+def test_the_answers_are_kept_as_the_patients_own(client, patient):
+    report(client, patient, "bladder", "bowels")
+
+    check = RedFlagCheck.objects.get()
+    assert (check.patient, check.recorded_by, check.flags) == (
+        patient,
+        patient.user,
+        ["bladder", "bowels"],
+    )
+
+
+def test_without_a_program_the_answer_does_not_speak_of_exercises(client, patient):
+    page = report(client, patient, "bladder")
+
+    assert "Call 999 now" in page
+    assert "Your exercises are paused." not in page
+
+
+def test_an_unknown_sign_is_refused_beside_the_question(client, patient, home):
+    client.force_login(patient.user)
+    response = client.post(HELP, {"flags": "hiccups"})
+
+    assert len(response.context["form"].errors["flags"]) == 1
+    assert RedFlagCheck.objects.count() == 0
+
+
+def test_there_is_no_answer_before_the_question(client, patient):
+    assert get(client, patient, ANSWER).url == HELP
+
+
+def test_another_patient_does_not_see_the_answer(client, patient):
+    report(client, patient, "bladder")
+
+    assert get(client, PatientFactory(), ANSWER).url == HELP

@@ -1,0 +1,182 @@
+"""My program: the whole plan as the doctor wrote it, in the patient's words."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from following import plan
+from people.models import Patient
+from programs.dosage import as_json
+from programs.models import Program
+from programs.reading import plan as plan_of
+from tests.factories import (
+    LYING,
+    SITTING,
+    STANDING,
+    PatientFactory,
+    PrescribedLineFactory,
+    ProgramFactory,
+    RevisionFactory,
+    SignOffFactory,
+    StageOpeningFactory,
+    exercise,
+    prescribed,
+)
+from tests.following.pages import get, words
+
+pytestmark = pytest.mark.django_db
+
+PROGRAM = reverse("following:program")
+DOSE = as_json(PrescribedLineFactory.build(exercise=None, version=None, stage=1).dosage)
+
+
+@pytest.fixture
+def patient() -> Patient:
+    return PatientFactory()
+
+
+@pytest.fixture
+def home(patient) -> Program:
+    return ProgramFactory(patient=patient, at_home=True)
+
+
+def test_the_revision_says_who_when_why_and_until_when(client, patient, home):
+    prescribed(
+        program=home,
+        why="Your leg is calm now.",
+        note="Before breakfast.",
+        starts_on=date(2026, 11, 2),
+        review_on=date(2099, 12, 3),
+    )
+
+    page = words(get(client, patient, PROGRAM))
+
+    for said in (
+        "Chosen for you by Dr Elena Orlova Version 1 of",
+        "Your leg is calm now.",
+        "Before breakfast.",
+        "Starts 2 November 2026",
+        "Review 3 December 2099",
+    ):
+        assert said in page
+
+
+def test_an_exercise_shows_its_dose_its_steps_and_when_to_stop(client, patient, home):
+    prescribed(LYING, program=home)
+    text = exercise(LYING).current.content
+
+    page = words(get(client, patient, PROGRAM))
+
+    assert "Knees to chest 5 times, hold 10 seconds 3 times a day, every day" in page
+    for said in (text["set_up"], *text["steps"], text["breathing"], *text["stop_if"]):
+        assert said in page
+
+
+def test_the_doctors_note_stands_beside_the_exercise(client, patient, home):
+    revision = RevisionFactory(program=home)
+    PrescribedLineFactory(revision=revision, note="Use the low chair.")
+    SignOffFactory(program=home)
+
+    assert "Use the low chair." in words(get(client, patient, PROGRAM))
+
+
+def test_exercises_stand_by_stage_in_the_doctors_order(home):
+    prescribed(STANDING, "superman", SITTING, LYING, program=home)
+
+    stages = plan.stages(plan_of(home), pain_free_days=0)
+
+    assert [(str(stage.name), [i.line.exercise.slug for i in stage.items]) for stage in stages] == [
+        ("Lying", ["superman", LYING]),
+        ("Sitting", [SITTING]),
+        ("Standing", [STANDING]),
+    ]
+
+
+def test_what_is_locked_stays_in_view_with_its_reason(client, patient, home):
+    revision = prescribed(LYING, SITTING, STANDING, program=home)
+    PrescribedLineFactory(revision=revision, exercise=exercise("superman"), place=9)
+
+    page = words(get(client, patient, PROGRAM))
+
+    for said in (
+        "Your doctor will show you these first.",
+        "Your doctor opens them when the lying ones go well.",
+        "Your doctor can open them after 7 days without pain. 0 so far.",
+    ):
+        assert page.count(said) == 1
+
+
+def test_more_pain_free_days_than_needed_are_not_counted_on(home):
+    prescribed(STANDING, program=home)
+
+    lock = plan.locks(plan_of(home), pain_free_days=30)[0]
+
+    assert lock.text == "Your doctor can open them after 7 days without pain. 7 so far."
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (
+            {"kind": "added", "before": None, "after": DOSE},
+            "New: Knees to chest, 5 times, hold 10 seconds.",
+        ),
+        (
+            {"kind": "removed", "slug": "gone", "before": DOSE, "after": None},
+            "No longer part of your program: Trunk curl.",
+        ),
+        (
+            {"kind": "dosed", "before": DOSE, "after": {**DOSE, "hold": 5}},
+            "Knees to chest: now 5 times, hold 5 seconds. Before: 5 times, hold 10 seconds.",
+        ),
+        (
+            {"kind": "dosed", "before": DOSE, "after": {**DOSE, "times_a_day": 1}},
+            "Knees to chest: now 1 time a day, every day. Before: 3 times a day, every day.",
+        ),
+        (
+            {"kind": "dosed", "before": DOSE, "after": {**DOSE, "tempo": "5-1-5"}},
+            "Knees to chest: another pace or another rest.",
+        ),
+    ],
+)
+def test_a_change_is_said_in_the_words_that_tell_the_doses_apart(home, row, said):
+    row = {"slug": LYING, "name": "Trunk curl", **row}
+    prescribed(LYING, program=home, changes=[row])
+
+    assert list(plan.changes(plan_of(home))) == [said]
+
+
+def test_a_paused_program_can_be_read_but_says_that_it_is_paused(client, patient):
+    prescribed(program=ProgramFactory(patient=patient, suspended=True))
+
+    page = words(get(client, patient, PROGRAM))
+
+    assert "Do no exercises until your doctor opens it again." in page
+    assert "Knees to chest" in page
+
+
+def test_a_draft_is_not_shown(client, patient):
+    ProgramFactory(patient=patient)
+
+    assert "Your program is being made" in words(get(client, patient, PROGRAM))
+
+
+def test_another_patient_does_not_see_it(client, home):
+    prescribed(program=home)
+
+    assert "Your program is being made" in words(get(client, PatientFactory(), PROGRAM))
+
+
+@pytest.mark.parametrize("rows", [1, 3, 30])
+def test_the_program_takes_the_same_queries_however_long_it_is(
+    client, patient, home, django_assert_num_queries, rows
+):
+    revision = prescribed(program=home)
+    StageOpeningFactory(program=home)
+    for place in range(1, rows):
+        PrescribedLineFactory(revision=revision, place=place)
+    get(client, patient, PROGRAM)
+
+    with django_assert_num_queries(10):
+        client.get(PROGRAM)
