@@ -51,9 +51,9 @@ def test_a_tempo_or_hold_that_makes_no_sense_is_refused_in_words(client, query):
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("side=middle", "The side is left or right."),
-        ("frame=last", "The frame is start, end or sheet."),
-        ("side=", "The side is left or right."),
+        ("side=middle", "The side must be left or right."),
+        ("frame=last", "The frame must be start, end or sheet."),
+        ("side=", "The side must be left or right."),
     ],
 )
 def test_a_side_or_frame_that_does_not_exist_is_refused_in_words(client, query, words):
