@@ -74,6 +74,6 @@ def _set_document(line: PrescribedLine, one: PrescribedSet) -> dict[str, Any]:
         "side": side,
         "side_words": str(SIDE_WORDS.get(side, "")),
         "figure": figure_address(line.exercise.slug, side=side, **moving),
-        "start": figure_address(line.exercise.slug, side=side, frame="start"),
+        "start": figure_address(line.exercise.slug, side=side, frame="end" if resting else "start"),
         "end": figure_address(line.exercise.slug, side=side, frame="end"),
     }
