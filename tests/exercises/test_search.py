@@ -2,6 +2,7 @@ import pytest
 
 from exercises.models import Exercise
 from exercises.search import fold
+from tests.factories import DoctorFactory, PatientFactory
 
 HUG = "double-knee-to-chest"
 
@@ -51,3 +52,10 @@ def test_folding_leaves_letters_and_digits_of_any_script():
 )
 def test_each_criterion_narrows_the_library(criteria, found, slugs):
     assert slugs(Exercise.objects.filtered(**criteria)) == found
+
+
+def test_the_library_is_visible_to_doctors_alone(slugs):
+    doctor, patient = DoctorFactory().user, PatientFactory().user
+
+    assert Exercise.objects.visible_to(doctor).count() == 15
+    assert slugs(Exercise.objects.visible_to(patient)) == []
