@@ -7,10 +7,18 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
 
 from people.models import User
 
 View = Callable[..., HttpResponseBase]
+
+
+class SignedInRequest(HttpRequest):
+    """What a view behind `doctors_only`, `patients_only` or `signed_in` is asked."""
+
+    user: User
+    htmx: HtmxDetails
 
 
 def doctors_only(view: View) -> View:

@@ -215,7 +215,7 @@ class Patient(models.Model):
         return moment.astimezone(ZoneInfo(self.time_zone))
 
     def youngest_age(self, on: date) -> int:
-        """Whole years lived on that day if the birthday were still to come, as only the year is known."""
+        """Whole years lived that day, were the birthday still to come: only the year is known."""
         return on.year - self.birth_year - 1
 
     @property

@@ -42,7 +42,7 @@ def change_patient(*, patient: Patient, **fields: Any) -> Patient:
         setattr(patient, name, value)
     patient.save(update_fields=list(fields))
     if patient.user:
-        User.objects.filter(pk=patient.user_id).update(
+        User.objects.filter(pk=patient.user.pk).update(
             name=patient.name, language=patient.language, time_zone=patient.time_zone
         )
     return patient

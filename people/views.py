@@ -2,7 +2,7 @@ from uuid import UUID
 
 import segno
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,14 +10,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from people import services
-from people.access import doctors_only
+from people.access import SignedInRequest, doctors_only
 from people.forms import PatientForm
 from people.models import Invitation, Patient
 
 
 @doctors_only
 @require_http_methods(["GET", "POST"])
-def patient_new(request: HttpRequest) -> HttpResponse:
+def patient_new(request: SignedInRequest) -> HttpResponse:
     form = PatientForm(request.POST or None, user=request.user)
     if form.is_valid():
         fields = {"doctor": request.user.doctors[0], **form.cleaned_data}
@@ -28,7 +28,7 @@ def patient_new(request: HttpRequest) -> HttpResponse:
 
 @doctors_only
 @require_http_methods(["GET", "POST"])
-def patient_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
+def patient_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
     patient = get_object_or_404(Patient.objects.treated_by(request.user), pk=pk)
     form = PatientForm(request.POST or None, user=request.user, instance=patient)
     if form.is_valid():
@@ -41,7 +41,7 @@ def patient_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 @doctors_only
 @never_cache
 @require_http_methods(["GET", "POST"])
-def invite(request: HttpRequest, pk: UUID) -> HttpResponse:
+def invite(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show the state of the invitation; a POST issues one, whose secrets are shown this once."""
     patient = get_object_or_404(Patient.objects.treated_by(request.user), pk=pk)
     if request.method == "POST":
@@ -52,7 +52,7 @@ def invite(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "people/invite.html", {"patient": patient, **context})
 
 
-def _shown_once(request: HttpRequest, issued: services.Issued) -> dict[str, object]:
+def _shown_once(request: SignedInRequest, issued: services.Issued) -> dict[str, object]:
     link = request.build_absolute_uri(reverse("following:start_token", args=[issued.token]))
     return {
         "issued": issued,
@@ -65,7 +65,7 @@ def _shown_once(request: HttpRequest, issued: services.Issued) -> dict[str, obje
 
 @doctors_only
 @require_POST
-def revoke(request: HttpRequest, pk: UUID) -> HttpResponse:
+def revoke(request: SignedInRequest, pk: UUID) -> HttpResponse:
     patient = get_object_or_404(Patient.objects.treated_by(request.user), pk=pk)
     services.revoke_invitation(patient=patient)
     messages.success(request, _("The invitation no longer works."))

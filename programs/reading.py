@@ -7,13 +7,16 @@ from typing import TypeVar
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from exercises.codes import Equipment
 from exercises.models import Exercise
 from people.models import Patient
 from programs import gates, safety
 from programs.models import (
     Clearance,
     ContraindicationReview,
+    DraftLine,
     InflammationSettled,
     NeurologistDecision,
     PrescribedLine,
@@ -44,6 +47,12 @@ class PatientPlan:
     lines: tuple[PrescribedLine, ...]
     locked: tuple[Locked, ...]
 
+    @property
+    def extra_equipment(self) -> tuple[Equipment, ...]:
+        """What the patient needs beside mat and chair (clinical rules, 1.12), each once."""
+        needed = (item for line in self.lines for item in line.exercise.extra_equipment)
+        return tuple(dict.fromkeys(needed))
+
 
 def current_program(patient: Patient) -> Program | None:
     """The patient's one program that has not ended."""
@@ -61,6 +70,14 @@ def latest_revision(program: Program) -> Revision | None:
         .select_related("author")
         .order_by("-number")
         .first()
+    )
+
+
+def draft_lines(program: Program) -> list[DraftLine]:
+    return list(
+        DraftLine.objects.filter(clinic=program.clinic_id, program=program)
+        .select_related("exercise__current")
+        .order_by("place")
     )
 
 
@@ -124,6 +141,31 @@ def untaught_exercises(program: Program) -> list[Exercise]:
     return [line.exercise for line in newest_lines(program) if line.exercise_id not in taught]
 
 
+def home_gate(program: Program, *, is_waived: bool = False) -> gates.GateState:
+    """Whether the patient may exercise alone; a waiver stands in for what was not taught."""
+    count = newest_lines(program).count()
+    facts = facts_of(program.patient)
+    return gates.home(
+        taught=count if is_waived else count - len(untaught_exercises(program)),
+        of=count,
+        inflammation_settled=facts.inflammation_settled_on is not None,
+        red_flag=bool(facts.red_flags),
+    )
+
+
+def blocks_of(
+    exercise: Exercise, facts: safety.ScreeningFacts, *, on: date
+) -> tuple[safety.BlockReason, ...]:
+    """Why this exercise needs a written reason for this patient; nothing when it needs none."""
+    prevention = safety.BlockReason(
+        "prevention_only", _("For healthy people, or after a long time without pain.")
+    )
+    contraindicated = safety.blocks(
+        exercise.contraindications, facts.findings, clearances=facts.clearances, on=on
+    )
+    return (prevention, *contraindicated) if exercise.prevention_only else contraindicated
+
+
 def readiness(program: Program, *, on: date) -> tuple[safety.Missing, ...]:
     """What the screening still lacks before this program may be prescribed or resumed."""
     return safety.what_is_missing(facts_of(program.patient), on=on)
@@ -140,9 +182,9 @@ def facts_of(patient: Patient) -> safety.ScreeningFacts:
         neurologist_decided_on=decision.decided_on if decision else None,
         exercise_indicated=decision.is_indicated if decision else None,
         inflammation_settled_on=settled.settled_on if settled else None,
-        red_flags_asked_on=_day(patient, flags),
+        red_flags_asked_on=_day(flags),
         red_flags=tuple(flags.flags) if flags else (),
-        findings_reviewed_on=_day(patient, review),
+        findings_reviewed_on=_day(review),
         findings=tuple(review.findings) if review else (),
         clearances=clearances_of(patient),
     )
@@ -158,9 +200,10 @@ def clearances_of(patient: Patient) -> tuple[safety.Clearance, ...]:
 
 
 def newest(model: type[Entry], patient: Patient) -> Entry | None:
-    rows = model.objects.filter(clinic=patient.clinic_id, patient=patient)
+    rows: QuerySet[Entry] = QuerySet(model).filter(clinic=patient.clinic_id, patient=patient)
     return rows.select_related("recorded_by").order_by("-id").first()
 
 
-def _day(patient: Patient, entry: RedFlagCheck | ContraindicationReview | None) -> date | None:
-    return patient.local(entry.recorded_at).date() if entry else None
+def _day(entry: ScreeningEntry | None) -> date | None:
+    """The reader's day: a patient's may have begun already, and must not seem to lie ahead."""
+    return timezone.localdate(entry.recorded_at) if entry else None

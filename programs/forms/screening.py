@@ -1,4 +1,4 @@
-"""The five answers of a screening, each its own small form that saves itself through the services."""
+"""The five answers of a screening, each a small form that saves itself through the services."""
 
 from datetime import date
 from typing import Any
@@ -32,7 +32,7 @@ def validate_in_future(day: date) -> None:
 
 class PastDateField(forms.DateField):
     widget = DateInput
-    default_validators = (validate_not_in_future,)
+    default_validators = [validate_not_in_future]
 
 
 class ScreeningForm(forms.Form):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -17,7 +19,7 @@ from programs.models.program import Program
 
 
 class Line(models.Model):
-    """An exercise with its dosage; `hold` and `rest` in seconds, tempo "out-hold-back" in seconds."""
+    """An exercise with its dosage; `hold`, `rest` and tempo ("out-hold-back") in seconds."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, db_index=False)
@@ -38,7 +40,7 @@ class Line(models.Model):
 
     class Meta:
         abstract = True
-        constraints = (
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.CheckConstraint(
                 name="%(class)s_dose_is_within_limits",
                 condition=Q(
@@ -163,7 +165,7 @@ class PrescribedLine(Line):
 
 
 class SignOff(models.Model):
-    """The doctor's word that the patient may do one exercise at home: taught, or waived with a reason."""
+    """The doctor's word that one exercise may be done at home: taught, or waived with a reason."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, db_index=False)

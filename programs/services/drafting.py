@@ -29,6 +29,10 @@ class AlreadyInDraft(Exception):
     """The exercise stands in the draft; its dosage can be changed there."""
 
 
+class ReasonNeeded(Exception):
+    """The exercise is blocked for this patient; the message says why, in words for the doctor."""
+
+
 @dataclass(frozen=True)
 class Save:
     """The draft's version that a change was made on, and the change's own id, made by the page."""
@@ -48,19 +52,30 @@ def draft_of(*, patient: Patient, by: User) -> Program:
     return program
 
 
+@transaction.atomic
+def begin(*, patient: Patient, exercises: Iterable[Exercise], by: User) -> Program:
+    """The patient's draft, with these exercises in it."""
+    program = draft_of(patient=patient, by=by)
+    add_all(program=program, exercises=exercises, save=Save(program.draft_version))
+    return program
+
+
 def add_line(
-    *, program: Program, exercise: Exercise, save: Save, override_reason: str = ""
+    *, program: Program, exercise: Exercise, save: Save, on: date, override_reason: str = ""
 ) -> DraftLine:
-    """Add an exercise at the end of the draft with its default dosage."""
-    with _editing(program, save) as program:
+    """Add an exercise at the end of the draft; one that is blocked that day needs a reason."""
+    with editing(program, save) as program:
         if _lines(program).filter(exercise=exercise).exists():
             raise AlreadyInDraft
+        blocked = reading.blocks_of(exercise, reading.facts_of(program.patient), on=on)
+        if blocked and not override_reason.strip():
+            raise ReasonNeeded(" ".join(reason.sentence for reason in blocked))
         return _append(program, exercise, override_reason)
 
 
 def add_all(*, program: Program, exercises: Iterable[Exercise], save: Save) -> int:
     """Add a template's exercises in order, but those that stand already; how many were added."""
-    with _editing(program, save) as program:
+    with editing(program, save) as program:
         standing = set(_lines(program).values_list("exercise_id", flat=True))
         added = [exercise for exercise in exercises if exercise.pk not in standing]
         for exercise in added:
@@ -71,7 +86,7 @@ def add_all(*, program: Program, exercises: Iterable[Exercise], save: Save) -> i
 def change_line(
     *, line: DraftLine, save: Save, dosage: Dosage, note: str, override_reason: str
 ) -> DraftLine:
-    with _editing(line.program, save) as program:
+    with editing(line.program, save) as program:
         columns = _columns(dosage, program.patient) | {
             "note": note.strip(),
             "override_reason": override_reason.strip(),
@@ -83,13 +98,13 @@ def change_line(
 
 
 def remove_line(*, line: DraftLine, save: Save) -> None:
-    with _editing(line.program, save):
+    with editing(line.program, save):
         line.delete()
 
 
 def reorder(*, program: Program, order: Sequence[UUID], save: Save) -> None:
     """Put the lines in this order; lines that are not named stay behind the named ones."""
-    with _editing(program, save) as program:
+    with editing(program, save) as program:
         lines = {line.pk: line for line in _lines(program).order_by("place")}
         named = [lines.pop(pk) for pk in order if pk in lines]
         ordered = [*named, *lines.values()]
@@ -107,7 +122,7 @@ def change_terms(
     review_on: date | None,
     note: str,
 ) -> None:
-    with _editing(program, save) as program:
+    with editing(program, save) as program:
         program.pain_policy = pain_policy
         program.starts_on = starts_on
         program.review_on = review_on
@@ -116,7 +131,7 @@ def change_terms(
 
 
 @contextmanager
-def _editing(program: Program, save: Save) -> Iterator[Program]:
+def editing(program: Program, save: Save) -> Iterator[Program]:
     """Hold the draft while it changes, then move it on by one version."""
     with transaction.atomic():
         current = (

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import cast
 
-from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from people.models import User
 from programs import changes, dosage, reading, safety, stop_rules
 from programs.models import DraftLine, PrescribedLine, Program, ProgramEvent, Revision
 from programs.safety import Missing
-from programs.services.drafting import StaleDraft
+from programs.services import drafting
 from programs.services.supervision import note_event
 
 
@@ -24,49 +24,41 @@ class NotReadyToPrescribe(Exception):
 
 def readiness(program: Program, *, on: date) -> tuple[Missing, ...]:
     """Everything that stands between this draft and a prescription: screening, terms and lines."""
-    facts = reading.facts_of(program.patient)
-    lines = draft_lines(program)
+    facts, lines = reading.facts_of(program.patient), reading.draft_lines(program)
+    return missing(program, lines, facts, on=on)
+
+
+def missing(
+    program: Program, lines: list[DraftLine], facts: safety.ScreeningFacts, *, on: date
+) -> tuple[Missing, ...]:
     return (
         *safety.what_is_missing(facts, on=on),
-        *_missing_terms(program),
+        *_missing_terms(program, on),
         *_missing_in_lines(lines, facts, on),
     )
 
 
-def draft_lines(program: Program) -> list[DraftLine]:
-    return list(
-        DraftLine.objects.filter(clinic=program.clinic_id, program=program)
-        .select_related("exercise__current")
-        .order_by("place")
-    )
-
-
-@transaction.atomic
-def prescribe(*, program: Program, by: User, why: str, version: int, on: date) -> Revision:
+def prescribe(*, program: Program, by: User, why: str, save: drafting.Save, on: date) -> Revision:
     """Publish the draft as the revision that the patient follows from now on."""
-    program = (
-        Program.objects.select_for_update(of=("self",))
-        .select_related("patient", "clinic")
-        .get(clinic=program.clinic_id, pk=program.pk)
-    )
-    if program.draft_version != version:
-        raise StaleDraft
-    missing = readiness(program, on=on)
-    if not why.strip():
-        missing += (Missing("why", _("Write why, so that the patient and your colleagues know.")),)
-    if missing:
-        raise NotReadyToPrescribe(missing)
-    revision = _publish(program, by=by, why=why.strip())
-    if program.status == Program.Status.DRAFT:
-        program.status = Program.Status.SUPERVISED
-        program.save(update_fields=["status"])
-    note_event(program, ProgramEvent.Kind.PRESCRIBED, by=by, reason=revision.why)
-    return revision
+    with drafting.editing(program, save) as program:
+        unready = readiness(program, on=on)
+        if not why.strip():
+            unready += (
+                Missing("why", _("Write why, so that the patient and your colleagues know.")),
+            )
+        if unready:
+            raise NotReadyToPrescribe(unready)
+        revision = _publish(program, by=by, why=why.strip())
+        if program.status == Program.Status.DRAFT:
+            program.status = Program.Status.SUPERVISED
+            program.save(update_fields=["status"])
+        note_event(program, ProgramEvent.Kind.PRESCRIBED, by=by, reason=revision.why)
+        return revision
 
 
 def _publish(program: Program, *, by: User, why: str) -> Revision:
     before = reading.latest_revision(program)
-    lines = draft_lines(program)
+    lines = reading.draft_lines(program)
     revision = Revision.objects.create(
         clinic=program.clinic,
         program=program,
@@ -77,8 +69,8 @@ def _publish(program: Program, *, by: User, why: str) -> Revision:
         pain_policy=program.pain_policy,
         stop_rules_version=stop_rules.VERSION,
         stop_rules=stop_rules.table(stop_rules.Policy(program.pain_policy)),
-        starts_on=program.starts_on,
-        review_on=program.review_on,
+        starts_on=cast(date, program.starts_on),  # readiness has seen to both days
+        review_on=cast(date, program.review_on),
         note=program.note,
     )
     PrescribedLine.objects.bulk_create(_prescribed(line, revision) for line in lines)
@@ -112,11 +104,13 @@ def _prescribed(line: DraftLine, revision: Revision) -> PrescribedLine:
     )
 
 
-def _missing_terms(program: Program) -> Iterable[Missing]:
+def _missing_terms(program: Program, on: date) -> Iterable[Missing]:
     if program.starts_on is None:
         yield Missing("starts_on", _("Set the day on which the program starts."))
     if program.review_on is None:
         yield Missing("review_on", _("Set the day of the next review."))
+    elif program.review_on < on:
+        yield Missing("review_on", _("The day of the review has passed. Set the next one."))
 
 
 def _missing_in_lines(
@@ -125,14 +119,16 @@ def _missing_in_lines(
     if not lines:
         yield Missing("lines", _("Add at least one exercise."))
     for line in lines:
-        if dosage.problems(line.dosage):
-            yield Missing("dosage", line.exercise.name)
-        blocked = safety.blocks(
-            line.exercise.contraindications, facts.findings, clearances=facts.clearances, on=on
-        )
+        name = line.exercise.name
+        for problem in dosage.problems(line.dosage).values():
+            yield Missing(
+                "dosage",
+                _("%(exercise)s: %(problem)s") % {"exercise": name, "problem": problem},
+            )
+        blocked = reading.blocks_of(line.exercise, facts, on=on)
         if blocked and not line.override_reason:
             yield Missing(
                 "blocked",
                 _("%(exercise)s is blocked: %(reason)s Write a reason beside it, or remove it.")
-                % {"exercise": line.exercise.name, "reason": blocked[0].sentence},
+                % {"exercise": name, "reason": blocked[0].sentence},
             )

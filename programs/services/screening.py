@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from people.models import Patient, User
+from programs import reading
 from programs.models import (
     Clearance,
     ContraindicationReview,
     InflammationSettled,
     NeurologistDecision,
-    Program,
     RedFlagCheck,
 )
 from programs.safety import Kind, finding
@@ -51,12 +51,13 @@ def state_inflammation_settled(
 def review_contraindications(
     *, patient: Patient, by: User, findings: Iterable[str], note: str = ""
 ) -> ContraindicationReview:
-    """Keep what was found; an absolute contraindication suspends the program while it lasts."""
+    """Keep what was found; what forbids exercise or waits for a clearance suspends a program."""
     review = ContraindicationReview.objects.create(
         clinic=patient.clinic, patient=patient, recorded_by=by, findings=list(findings), note=note
     )
-    absolute = {Kind.ABSOLUTE, Kind.ABSOLUTE_TEMPORARY}
-    if any(finding(code).kind in absolute for code in review.findings):
+    today = timezone.localdate()
+    cleared = {one.finding for one in reading.clearances_of(patient) if one.holds(on=today)}
+    if any(_stands_against_exercise(code, cleared) for code in review.findings):
         _suspend_program_of(patient, because="contraindication")
     return review
 
@@ -83,7 +84,12 @@ def clear(*, patient: Patient, by: User, finding: str, reason: str, review_on: d
     )
 
 
+def _stands_against_exercise(code: str, cleared: set[str]) -> bool:
+    found = finding(code)
+    return found.forbids_exercise or (found.kind == Kind.NEEDS_CLEARANCE and code not in cleared)
+
+
 def _suspend_program_of(patient: Patient, *, because: str) -> None:
-    program = Program.objects.current().filter(clinic=patient.clinic_id, patient=patient).first()
+    program = reading.current_program(patient)
     if program:
         supervision.suspend(program=program, because=because, at=timezone.now())

@@ -50,20 +50,22 @@ def release_to_home(*, program: Program, by: User, waived_because: str = "") -> 
     program = _locked(program)
     if program.status not in {Program.Status.SUPERVISED, Program.Status.HOME}:
         raise Refused(_("Only a supervised program can be released to home."))
+    why = waived_because.strip()
     untaught = reading.untaught_exercises(program)
-    if untaught and not waived_because.strip():
+    if untaught and not why:
         names = ", ".join(exercise.name for exercise in untaught)
         raise Refused(
             _("Not signed off yet: %(names)s. Tick each one, or write why you waive it.")
             % {"names": names}
         )
+    _refuse_unmet(reading.home_gate(program, is_waived=bool(untaught)))
     for exercise in untaught:
-        _waive(program, exercise, waived_because.strip(), by)
+        _waive(program, exercise, why, by)
     program.status = Program.Status.HOME
     program.released_at = program.released_at or timezone.now()
     program.save(update_fields=["status", "released_at"])
     kind = ProgramEvent.Kind.WAIVED if untaught else ProgramEvent.Kind.RELEASED
-    note_event(program, kind, by=by, reason=waived_because.strip() if untaught else "")
+    note_event(program, kind, by=by, reason=why if untaught else "")
     return program
 
 
@@ -102,6 +104,8 @@ def resume(*, program: Program, by: User, why: str) -> Program:
 @transaction.atomic
 def end(*, program: Program, by: User, why: str) -> Program:
     program = _locked(program)
+    if not program.is_open:
+        raise Refused(_("This program has ended already."))
     if not why.strip():
         raise Refused(_("Write why the program ends."))
     program.status = Program.Status.ENDED
@@ -116,9 +120,8 @@ def open_stage(
 ) -> StageOpening:
     """Open sitting or standing; standing never opens before its conditions hold."""
     state = gates.standing(evidence) if stage == gates.STANDING else gates.sitting(evidence)
-    if not state.may_open and (stage == gates.STANDING or not reason.strip()):
-        unmet = " ".join(str(item.text) for item in state.conditions if not item.met)
-        raise Refused(_("Not yet: %(conditions)s") % {"conditions": unmet})
+    if stage == gates.STANDING or not reason.strip():
+        _refuse_unmet(state)
     opening, created = StageOpening.objects.get_or_create(
         clinic_id=program.clinic_id,
         program=program,
@@ -147,6 +150,12 @@ def note_event(
     ProgramEvent.objects.create(
         clinic_id=program.clinic_id, program=program, kind=kind, by=by, reason=reason
     )
+
+
+def _refuse_unmet(gate: gates.GateState) -> None:
+    if not gate.may_open:
+        unmet = " ".join(item.text for item in gate.conditions if not item.met)
+        raise Refused(_("Not yet: %(conditions)s") % {"conditions": unmet})
 
 
 def _waive(program: Program, exercise: Exercise, reason: str, by: User) -> None:

@@ -5,39 +5,43 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from exercises.models import Exercise
-from people.access import doctors_only
-from programs.board import board
+from people.access import SignedInRequest, doctors_only
+from programs import reading
 from programs.forms.drafting import DosageForm, TermsForm
 from programs.models import DraftLine, Program
 from programs.services import drafting, prescribing
 from programs.services.drafting import Save
 from programs.templates import TEMPLATES
 from programs.views.builder import page
+from programs.views.posted import save_of, text, uuid_or_none
 
 Change = Callable[..., HttpResponse | None]
+View = Callable[..., HttpResponseBase]
 
 
-def saves_the_draft(change: Change) -> Callable[..., HttpResponse]:
+def saves_the_draft(change: Change) -> View:
     """Load the program, make the change, and answer with the board; a stale save gets 409."""
 
     @doctors_only
     @require_POST
     @wraps(change)
-    def view(request: HttpRequest, pk: UUID, **rest: Any) -> HttpResponse:
+    def view(request: SignedInRequest, pk: UUID, **rest: Any) -> HttpResponse:
         program = get_object_or_404(
             Program.objects.treated_by(request.user).current().select_related("patient"), pk=pk
         )
-        save = _save(request)
         try:
-            answer = change(request, program, save=save, **rest)
+            answer = change(request, program, save=save_of(request), **rest)
         except drafting.StaleDraft:
             return _board(request, program, status=409)
         except (drafting.AlreadySaved, drafting.AlreadyInDraft):
@@ -48,20 +52,25 @@ def saves_the_draft(change: Change) -> Callable[..., HttpResponse]:
 
 
 @saves_the_draft
-def line_add(request: HttpRequest, program: Program, *, save: Save) -> None:
-    visible = Exercise.objects.visible_to(request.user).select_related("current")
-    exercise = get_object_or_404(visible, slug=request.POST.get("exercise", ""))
-    drafting.add_line(
-        program=program,
-        exercise=exercise,
-        save=save,
-        override_reason=request.POST.get("override_reason", "")[:500],
+def line_add(request: SignedInRequest, program: Program, *, save: Save) -> HttpResponse | None:
+    exercise = get_object_or_404(
+        Exercise.objects.visible_to(request.user), slug=text(request, "exercise", limit=60)
     )
+    reason, today = text(request, "override_reason", limit=500), timezone.localdate()
+    try:
+        drafting.add_line(
+            program=program, exercise=exercise, save=save, on=today, override_reason=reason
+        )
+    except drafting.ReasonNeeded as refusal:
+        words = _("%(exercise)s is blocked: %(reason)s Write a reason to add it.")
+        refused = words % {"exercise": exercise.name, "reason": refusal}
+        return _board(request, program, refused=refused, status=422)
+    return None
 
 
 @saves_the_draft
 def line_change(
-    request: HttpRequest, program: Program, *, save: Save, line: UUID
+    request: SignedInRequest, program: Program, *, save: Save, line: UUID
 ) -> HttpResponse | None:
     row = _line(program, line)
     form = DosageForm(request.POST, prefix=str(row.pk))
@@ -78,18 +87,18 @@ def line_change(
 
 
 @saves_the_draft
-def line_remove(request: HttpRequest, program: Program, *, save: Save, line: UUID) -> None:
+def line_remove(request: SignedInRequest, program: Program, *, save: Save, line: UUID) -> None:
     drafting.remove_line(line=_line(program, line), save=save)
 
 
 @saves_the_draft
-def order(request: HttpRequest, program: Program, *, save: Save) -> None:
-    places = [UUID(key) for key in request.POST.getlist("line") if _is_uuid(key)]
+def order(request: SignedInRequest, program: Program, *, save: Save) -> None:
+    places = [key for key in map(uuid_or_none, request.POST.getlist("line")) if key]
     drafting.reorder(program=program, order=places, save=save)
 
 
 @saves_the_draft
-def terms(request: HttpRequest, program: Program, *, save: Save) -> HttpResponse | None:
+def terms(request: SignedInRequest, program: Program, *, save: Save) -> HttpResponse | None:
     form = TermsForm(request.POST, instance=program)
     if not form.is_valid():
         return _board(request, program, terms=form, status=422)
@@ -98,26 +107,36 @@ def terms(request: HttpRequest, program: Program, *, save: Save) -> HttpResponse
 
 
 @saves_the_draft
-def template(request: HttpRequest, program: Program, *, save: Save) -> None:
+def template(request: SignedInRequest, program: Program, *, save: Save) -> None:
     chosen = TEMPLATES.get(request.POST.get("template", ""))
     if chosen:
         drafting.add_all(program=program, exercises=chosen.resolve(), save=save)
 
 
 @saves_the_draft
-def prescribe(request: HttpRequest, program: Program, *, save: Save) -> HttpResponse:
-    why = request.POST.get("why", "")[:1000]
+def prescribe(request: SignedInRequest, program: Program, *, save: Save) -> HttpResponse:
+    """Publish the draft and go to the record; when only the answer was lost, just go there."""
+    why, today = text(request, "why", limit=1000), timezone.localdate()
     try:
-        prescribing.prescribe(
-            program=program,
-            by=request.user,
-            why=why,
-            version=save.version,
-            on=timezone.localdate(),
-        )
+        prescribing.prescribe(program=program, by=request.user, why=why, save=save, on=today)
     except prescribing.NotReadyToPrescribe as refusal:
         return _board(request, program, missing=refusal.missing, why=why, status=422)
+    except drafting.AlreadySaved:
+        pass
+    messages.success(request, _prescribed_in_words(program))
     return HttpResponseClientRedirect(reverse("monitoring:patient", args=[program.patient_id]))
+
+
+def _prescribed_in_words(program: Program) -> str:
+    words = _("Prescribed.")
+    untaught = len(reading.untaught_exercises(program))
+    if untaught and program.released_at:
+        words += " " + ngettext(
+            "%(n)s new exercise stays locked until you sign it off.",
+            "%(n)s new exercises stay locked until you sign them off.",
+            untaught,
+        ) % {"n": untaught}
+    return words
 
 
 def _line(program: Program, pk: UUID) -> DraftLine:
@@ -125,33 +144,9 @@ def _line(program: Program, pk: UUID) -> DraftLine:
     return get_object_or_404(lines.select_related("program__patient", "exercise"), pk=pk)
 
 
-def _save(request: HttpRequest) -> Save:
-    version, change = request.POST.get("version", ""), request.POST.get("change", "")
-    return Save(
-        version=int(version) if version.isdecimal() else 0,
-        change=UUID(change) if _is_uuid(change) else None,
-    )
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
-
-
 def _board(
-    request: HttpRequest,
-    program: Program,
-    *,
-    unsaved: DosageForm | None = None,
-    status: int = 200,
-    **more: object,
+    request: SignedInRequest, program: Program, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    fresh = Program.objects.select_related("patient", "clinic").get(
-        clinic=program.clinic_id, pk=program.pk
-    )
-    draft = board(fresh, on=timezone.localdate(), unsaved=unsaved)
-    context = page(request, fresh, **{"board": draft, "is_answer": True, **more})
+    fresh = Program.objects.select_related("patient").get(clinic=program.clinic_id, pk=program.pk)
+    context = page(fresh, **more)
     return render(request, "programs/builder.html#draft", context, status=status)

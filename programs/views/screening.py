@@ -1,13 +1,13 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from people.access import doctors_only
+from people.access import SignedInRequest, doctors_only
 from people.models import Patient
 from programs import reading, safety
 from programs.forms.screening import SECTIONS, ScreeningForm
@@ -16,7 +16,7 @@ from programs.models import Clearance, InflammationSettled, NeurologistDecision
 
 @doctors_only
 @require_http_methods(["GET", "POST"])
-def screening(request: HttpRequest, pk: UUID, section: str = "") -> HttpResponse:
+def screening(request: SignedInRequest, pk: UUID, section: str = "") -> HttpResponse:
     """All that must be known before a program; each section saves alone and keeps its history."""
     patient = get_object_or_404(Patient.objects.treated_by(request.user), pk=pk)
     bound = None

@@ -1,30 +1,32 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from people.access import doctors_only
+from people.access import SignedInRequest, doctors_only
 from programs import reading
 from programs.forms.supervision import ReleaseForm, SignOffForm
 from programs.models import Program
 from programs.services import supervision
+from programs.views.posted import text
 
 
 @doctors_only
 @require_safe
-def supervise(request: HttpRequest, pk: UUID) -> HttpResponse:
-    program = get_object_or_404(Program.objects.treated_by(request.user), pk=pk)
+def supervise(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    programs = Program.objects.treated_by(request.user).select_related("patient")
+    program = get_object_or_404(programs, pk=pk)
     return render(request, "programs/supervise.html", _page(program))
 
 
 @doctors_only
 @require_POST
-def sign_off(request: HttpRequest, pk: UUID, exercise: UUID) -> HttpResponse:
-    program = get_object_or_404(Program.objects.treated_by(request.user), pk=pk)
+def sign_off(request: SignedInRequest, pk: UUID, exercise: UUID) -> HttpResponse:
+    program = get_object_or_404(Program.objects.treated_by(request.user).current(), pk=pk)
     line = get_object_or_404(reading.newest_lines(program), exercise=exercise)
     form = SignOffForm(request.POST)
     if form.is_valid():
@@ -38,7 +40,7 @@ def sign_off(request: HttpRequest, pk: UUID, exercise: UUID) -> HttpResponse:
 
 @doctors_only
 @require_POST
-def release(request: HttpRequest, pk: UUID) -> HttpResponse:
+def release(request: SignedInRequest, pk: UUID) -> HttpResponse:
     program = get_object_or_404(Program.objects.treated_by(request.user), pk=pk)
     form = ReleaseForm(request.POST)
     if form.is_valid():
@@ -53,33 +55,35 @@ def release(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @doctors_only
 @require_POST
-def suspend(request: HttpRequest, pk: UUID) -> HttpResponse:
+def suspend(request: SignedInRequest, pk: UUID) -> HttpResponse:
     program = get_object_or_404(Program.objects.treated_by(request.user), pk=pk)
-    supervision.suspend(program=program, because="doctor", at=timezone.now(), by=request.user)
-    messages.success(request, _("Paused. The patient sees that you paused it."))
+    moment = timezone.now()
+    paused = supervision.suspend(program=program, because="doctor", at=moment, by=request.user)
+    if paused.status == Program.Status.SUSPENDED:
+        messages.success(request, _("Paused. The patient sees that you paused it."))
     return redirect("monitoring:patient", program.patient_id)
 
 
 @doctors_only
 @require_POST
-def resume(request: HttpRequest, pk: UUID) -> HttpResponse:
+def resume(request: SignedInRequest, pk: UUID) -> HttpResponse:
     program = get_object_or_404(Program.objects.treated_by(request.user), pk=pk)
     return _step(request, program, supervision.resume, done=_("The patient may go on."))
 
 
 @doctors_only
 @require_POST
-def end(request: HttpRequest, pk: UUID) -> HttpResponse:
+def end(request: SignedInRequest, pk: UUID) -> HttpResponse:
     program = get_object_or_404(Program.objects.treated_by(request.user), pk=pk)
     return _step(request, program, supervision.end, done=_("The program has ended."))
 
 
 def _step(
-    request: HttpRequest, program: Program, step: supervision.Step, *, done: str
+    request: SignedInRequest, program: Program, step: supervision.Step, *, done: str
 ) -> HttpResponse:
     """Take a step that needs a reason, and say in words when it is refused."""
     try:
-        step(program=program, by=request.user, why=request.POST.get("why", ""))
+        step(program=program, by=request.user, why=text(request, "why", limit=1000))
     except supervision.Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -95,5 +99,6 @@ def _page(program: Program) -> dict[str, object]:
         "patient": program.patient,
         "rows": [(line, signed.get(line.exercise_id)) for line in lines],
         "left": len(reading.untaught_exercises(program)),
+        "gate": reading.home_gate(program),
         "release_form": ReleaseForm(),
     }
