@@ -1,3 +1,4 @@
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -120,7 +121,6 @@ def test_labels_never_overlap_and_nothing_leaves_the_picture(legs, marked):
     )
     assert all(left >= 0 and right <= charts.WIDTH for _lane, left, right in spans)
     assert all(
-        first[0] != second[0] or first[2] < second[1]
-        for first, second in zip(spans, spans[1:], strict=False)
+        first[0] != second[0] or first[2] < second[1] for first, second in itertools.pairwise(spans)
     )
     assert all(bar.x >= 0 and bar.x + bar.width <= charts.WIDTH for bar in chart.bars)
