@@ -62,7 +62,10 @@ FLARE = replace(
     leg=((0, 6), (30, 2), (52, 2), (60, 5)),
     back=((0, 4), (40, 1), (60, 3)),
     reach=((0, "calf"), (20, "thigh"), (55, "calf")),
-    stops=(stop(0, 1, back=4, leg=7, reach="calf"),),
+    stops=(
+        stop(26, 2, back=2, leg=6, reach="calf"),
+        stop(0, 1, back=4, leg=7, reach="calf"),
+    ),
 )
 SPREADING = replace(
     PLATEAU,
