@@ -17,6 +17,7 @@ from exercises.figures.trunk import Slice, Trunk
 
 R = adult.RADII
 SLEEVE, SHORTS_LEG = 0.52, 0.56  # how much of the upper arm and of the thigh is covered
+CALF = 0.02  # how far the muscle swells behind the shin
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +42,26 @@ class Tailor:
     def arm(self, limb: Limb) -> tuple[Outline, Outline, Outline]:
         """Return the bare upper arm, the forearm with its hand, and the sleeve."""
         bones, cuff = limb.bones, limb.root.towards(limb.middle, SLEEVE)
-        knuckles = limb.end + bones.lower * (0.48 * adult.HAND)
-        fingers = knuckles + bones.tip * (0.40 * adult.HAND)
         thumb = limb.end + bones.lower * (0.2 * adult.HAND)
         thumb_tip = thumb + tilted(bones.lower, bones.lower_front, 38) * (0.36 * adult.HAND)
         upper = self.rod(cuff, limb.middle, R["elbow"] + 0.006, R["elbow"])
         forearm = [
             *self.rod(limb.middle, limb.end, R["elbow"], R["wrist"]),
-            *self.rod(limb.end, knuckles, R["wrist"], R["knuckles"]),
-            *self.rod(knuckles, fingers, R["knuckles"] - 0.002, R["fingertip"]),
+            *self.rod(limb.end, limb.knuckles, R["wrist"], R["knuckles"]),
+            *self.rod(limb.knuckles, limb.fingertips, R["knuckles"] - 0.002, R["fingertips"]),
             *self.rod(thumb, thumb_tip, 0.018, 0.014),
         ]
         return upper, forearm, self.rod(cuff, limb.root, R["elbow"] + 0.016, R["shoulder"])
 
     def leg(self, limb: Limb, wear: paint.Wardrobe) -> list[Part]:
-        bones, hem = limb.bones, limb.root.towards(limb.middle, SHORTS_LEG)
-        top = (bones.lower * -1).across(bones.tip)
-        heel = bones.tip * (R["heel"] - adult.HEEL) - top * (adult.ANKLE_HEIGHT - R["heel"])
-        toe = bones.tip * (adult.TOES - R["toe"]) - top * (adult.ANKLE_HEIGHT - R["toe"])
+        hem, calf = limb.root.towards(limb.middle, SHORTS_LEG), limb.bones.lower_front * -CALF
         skin = [
             *self.rod(hem, limb.middle, R["knee"] + 0.014, R["knee"]),
-            *self.rod(
-                limb.middle, limb.end, R["knee"] - 0.002, R["ankle"], bones.lower_front * -0.02
-            ),
+            *self.rod(limb.middle, limb.end, R["knee"] - 0.002, R["ankle"], calf),
         ]
         shoe = [
-            *self.bar(limb.end + heel, limb.end + toe, R["heel"], R["toe"]),
-            *self.rod(limb.end, limb.end + heel, R["ankle"] + 0.003, R["heel"]),
+            *self.bar(limb.heel, limb.toes, R["heel"], R["toes"]),
+            *self.rod(limb.end, limb.heel, R["ankle"] + 0.003, R["heel"]),
         ]
         shorts = self.rod(hem, limb.root, R["knee"] + 0.027, R["hip"])
         return [Part(wear.skin, skin), Part(wear.shoe, shoe), Part(wear.shorts, shorts)]

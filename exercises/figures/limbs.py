@@ -32,6 +32,27 @@ class Limb:
     def palm(self) -> Vec:
         return self.end + self.bones.lower * adult.PALM
 
+    @property
+    def knuckles(self) -> Vec:
+        return self.end + self.bones.lower * (0.48 * adult.HAND)
+
+    @property
+    def fingertips(self) -> Vec:
+        return self.knuckles + self.bones.tip * (0.40 * adult.HAND)
+
+    @property
+    def heel(self) -> Vec:
+        return self._in_shoe(adult.RADII["heel"] - adult.HEEL, adult.RADII["heel"])
+
+    @property
+    def toes(self) -> Vec:
+        return self._in_shoe(adult.TOES - adult.RADII["toes"], adult.RADII["toes"])
+
+    def _in_shoe(self, ahead: float, above_sole: float) -> Vec:
+        """Return a point ahead of the ankle (behind it, if negative) and above the sole."""
+        top = (self.bones.lower * -1).across(self.bones.tip)
+        return self.end + self.bones.tip * ahead - top * (adult.ANKLE_HEIGHT - above_sole)
+
 
 def leg_between(first: Leg, second: Leg, share: float, trunk: Trunk, side: str) -> Limb:
     if first.is_like(second):

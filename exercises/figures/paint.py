@@ -26,16 +26,16 @@ class Wardrobe:
 NEAR = Wardrobe(
     skin=Paint("#f2c3a0", "#c58a63"),
     shirt=Paint("#1a9c93", "#0d716d"),
-    shorts=Paint("#3a6396", "#2a4b75"),
+    shorts=Paint("#426fa6", "#2c4e7a"),
     shoe=Paint("#f5efe4", "#8796a3"),
 )
 FAR = Wardrobe(
     skin=Paint("#d9a17c", "#b27a55"),
     shirt=Paint("#0f7f79", "#0a5f5c"),
-    shorts=Paint("#2c4e7a", "#223e63"),
+    shorts=Paint("#385f90", "#284870"),
     shoe=Paint("#d3ccc0", "#788794"),
 )
-HAIR = Paint("#7b4b33", "#5f3826")
+HAIR = Paint("#8a553a", "#653c29")
 EAR = Paint("#e8b48e", "none")
 MOUTH = Paint("#c58a63", "none")
 EYE = Paint("#4a3328", "none")

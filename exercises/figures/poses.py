@@ -14,7 +14,18 @@ TRACKED = (
 )
 LAYERS = ("left-arm", "left-leg", "trunk", "head", "right-leg", "right-arm")
 FOREARMS = ("left-forearm", "right-forearm")  # layers of their own where arms are crossed
-SUPPORTED = ("head", "back", "chest", "hips", "knees", "calves", "feet", "elbows", "hands")
+SUPPORTED = (
+    "head",
+    "back",
+    "chest",
+    "hips",
+    "knees",
+    "calves",
+    "feet",
+    "left-foot",
+    "elbows",
+    "hands",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,14 +125,13 @@ def _record(kind: type[Record], table: dict[str, Any], where: str) -> Record:
     ]
     if missing:
         raise PoseDataError(f"{where}.{missing[0]} is missing")
-    return kind(
-        **{
-            name: _chosen(value, CHOICES[name], f"{where}.{name}")
-            if name in CHOICES
-            else _value(str(slots[name].type), value, f"{where}.{name}")
-            for name, value in table.items()
-        }
-    )
+    values: dict[str, Any] = {
+        name: _chosen(value, CHOICES[name], f"{where}.{name}")
+        if name in CHOICES
+        else _value(str(slots[name].type), value, f"{where}.{name}")
+        for name, value in table.items()
+    }
+    return kind(**values)
 
 
 def _value(kind: str, value: Any, where: str) -> Any:

@@ -68,10 +68,10 @@ RADII = {
     "elbow": 0.040,
     "wrist": 0.029,
     "knuckles": 0.035,
-    "fingertip": 0.021,
+    "fingertips": 0.021,
     "hip": 0.097,
     "knee": 0.058,
     "ankle": 0.040,
     "heel": 0.038,
-    "toe": 0.029,
+    "toes": 0.029,
 }

@@ -25,7 +25,7 @@ def animated_svg(exercise: Exercise, timing: Timing, *, mirrored: bool) -> str:
     times = ";".join(f"{when / timing.total:.4g}" for when, _ in passed)
     clock = f'dur="{timing.total:g}s" keyTimes="{times}" repeatCount="indefinite"'
     shapes = picture(exercise.slug, passed[0][1])
-    films = zip(*(_outlines(exercise.slug, moment) for _, moment in passed), strict=True)
+    films = zip(*(outlines(exercise.slug, moment) for _, moment in passed), strict=True)
     moving = (_moving(part, film, clock) for part, film in zip(shapes, films, strict=True))
     return _document(exercise, [*_setting(exercise), *moving], mirrored=mirrored)
 
@@ -58,7 +58,7 @@ def _setting(exercise: Exercise) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _outlines(slug: str, moment: Moment) -> tuple[str, ...]:
+def outlines(slug: str, moment: Moment) -> tuple[str, ...]:
     return tuple(path_data(part.outline) for part in picture(slug, moment))
 
 

@@ -1,0 +1,54 @@
+import re
+
+import pytest
+
+from exercises.figures.poses import FootOn, HandOn
+from exercises.figures.reader import FOLDER, PoseDataError, load, parse, slugs
+
+SQUAT = (FOLDER / "bodyweight-squat.toml").read_text(encoding="utf-8")
+
+
+def test_a_pose_file_is_read_into_key_poses():
+    exercise = load("double-knee-to-chest")
+
+    assert (exercise.view, exercise.end, exercise.ghost) == ("side", "end", "start")
+    assert exercise.poses["start"].legs["left"] == FootOn(foot=(0.52, 0.0))
+    assert isinstance(exercise.poses["end"].arms["right"], HandOn)
+
+
+@pytest.mark.parametrize("slug", slugs())
+def test_a_pose_file_is_named_for_its_exercise(slug):
+    assert load(slug).slug == slug
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("lean = 38", "lean = 'far'", "poses.end.lean cannot be 'far'"),
+        ("lean = 38", "leen = 38", "poses.end: leen is not one of hip, lean, "),
+        ("neck = -16", "neck = true", "poses.end.neck cannot be True"),
+        ("foot = [0, 0]", "foot = 0", "poses.start.right_leg.foot cannot be 0"),
+        ("shoulder = 118", "sholder = 118", "poses.end.right_arm: sholder is not one of"),
+        ('view = "side"', 'view = "top"', "view: 'top' is not one of side, front, "),
+        ('kind = "chair"', 'kind = "sofa"', "props.kind: 'sofa' is not one of mat, "),
+        ('kind = "chair", ', "", "props.kind is missing"),
+        ('"chest"', '"elbow"', "arrow.follows: 'elbow' is not one of "),
+        ("always =", "often =", "contacts: often is not one of start, end, always"),
+        ("{ feet = 0 }", "{ toes = 0 }", "contacts.always: toes is not one of "),
+        ("[poses.start]", "[poses.begin]", "poses.start is missing"),
+        ('view = "side"', 'view = "side"\nlayers = ["trunk"]', "layers must name each of "),
+        ('view = "side"', 'view = "side"\nghost = "x"', "ghost: 'x' is not one of start, end"),
+        ('view = "side"', 'view = "side"\nsound = 1', "sound is not one of view, props, "),
+        ("[poses.start]", "[loop]\nout = { up = 1 }\n[poses.start]", "loop.out: up is not one of "),
+        ("[poses.start]", "[poses.start", "squat.toml: "),
+    ],
+)
+def test_data_that_cannot_be_drawn_is_refused_with_its_file_and_field(before, after, words):
+    assert before in SQUAT
+
+    with pytest.raises(PoseDataError) as refusal:
+        parse(SQUAT.replace(before, after), slug="squat")
+
+    assert str(refusal.value).startswith("squat.toml: ")
+    assert words in str(refusal.value)
