@@ -1,0 +1,237 @@
+"""The whole way, as its two people go it: from a new record to a stopped exercise and back."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from exercises.services import load_library
+from monitoring.models import Alert
+from tests.browser.axe import barriers
+from tests.factories import DoctorFactory
+
+PASSWORD = "a-long-enough-word"
+
+
+@pytest.fixture
+def doctor(transactional_db):
+    load_library()
+    doctor = DoctorFactory(user__email="orlova@example.org")
+    doctor.user.set_password(PASSWORD)
+    doctor.user.save(update_fields=["password"])
+    EmailAddress.objects.create(
+        user=doctor.user, email=doctor.user.email, verified=True, primary=True
+    )
+    return doctor
+
+
+def test_from_a_patients_record_to_a_stopped_exercise_and_back(doctor, desk, phone):
+    sign_in(desk)
+    add_patient(desk)
+    screen(desk)
+    build(desk)
+    prescribe(desk, why="Your leg is calm enough for gentle moves.")
+    supervise(desk)
+    link = invite(desk)
+
+    come_in(phone, link)
+    start_session(phone)
+    stop_for_strong_pain(phone)
+
+    see_the_alert(desk)
+    revise(desk)
+    expect_news(phone)
+
+
+def sign_in(page: Page) -> None:
+    page.goto("/accounts/login/")
+    checked(page)
+    page.get_by_label("Email").fill("orlova@example.org")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.locator("main form").get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Who needs you")).to_be_visible()
+    checked(page)
+
+
+def add_patient(page: Page) -> None:
+    page.goto("/desk/patients/")
+    checked(page)
+    page.get_by_role("link", name="New patient").first.click()
+    checked(page)
+    page.get_by_label("Name", exact=True).fill("Anna Nowak")
+    page.get_by_label("Birth year").fill("1978")
+    for tile in ("Female", "Left", "Calf", "Disc herniation"):
+        page.get_by_label(tile, exact=True).check()
+    page.get_by_role("button", name="Add the patient").click()
+    expect(page.get_by_role("heading", name="Screening")).to_be_visible()
+    expect(page.get_by_text("inflammation has settled").first).to_be_visible()
+    checked(page)
+
+
+def screen(page: Page) -> None:
+    today = timezone.localdate()
+    neurologist = page.locator("#neurologist")
+    neurologist.get_by_label("Neurologist", exact=True).fill("Dr Adam Lis")
+    neurologist.get_by_label("Decided on").fill(str(today - timedelta(days=10)))
+    neurologist.get_by_label("Needed", exact=True).check()
+    neurologist.get_by_role("button", name="Save").click()
+    inflammation = page.locator("#inflammation")
+    inflammation.get_by_label("Settled on").fill(str(today - timedelta(days=3)))
+    inflammation.get_by_label("I state that").check()
+    inflammation.get_by_role("button", name="Save").click()
+    flags = page.locator("#red-flags")
+    flags.get_by_label("I asked about every one").check()
+    flags.get_by_role("button", name="Save").click()
+    findings = page.locator("#contraindications")
+    findings.get_by_label("Spinal stenosis", exact=True).check()
+    findings.get_by_label("I went through all").check()
+    findings.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Nothing is missing.")).to_be_visible()
+    checked(page)
+
+
+def build(page: Page) -> None:
+    page.get_by_role("link", name="Build the program").click()
+    checked(page)
+    page.get_by_role("button", name="Begin empty").click()
+    blocked = page.locator(".pick", has_text="Standing back bend")
+    expect(blocked).to_contain_text("Blocked")
+    for name in ("Double knee-to-chest", "Cat–camel"):
+        page.get_by_label("Find an exercise").fill(name)
+        page.get_by_role("button", name=re.compile(f"^{name}.*Add")).click()
+        expect(page.locator(".line", has_text=name)).to_be_visible()
+    line = page.locator(".line", has_text="Double knee-to-chest")
+    line.get_by_label("sets").fill("0")
+    line.get_by_label("sets").blur()
+    expect(line).to_contain_text("Sets must be between 1 and 10.")
+    line.get_by_label("sets").fill("2")
+    line.get_by_label("sets").blur()
+    expect(page.locator("#saved")).to_contain_text("Draft saved")
+    checked(page)
+
+
+def prescribe(page: Page, *, why: str) -> None:
+    if page.get_by_label("Starts on").input_value() == "":
+        today = timezone.localdate()
+        page.get_by_label("Starts on").fill(str(today))
+        page.get_by_label("Review on").fill(str(today + timedelta(days=14)))
+        page.get_by_label("Review on").blur()
+        expect(page.get_by_text("Nothing is missing.")).to_be_visible()
+    page.locator("#prescribe-open").click()
+    page.get_by_label("Why, in plain words").fill(why)
+    page.locator("#prescribe").get_by_role("button", name="Prescribe", exact=True).click()
+    page.wait_for_url(re.compile(r"/desk/patients/[0-9a-f-]{36}/$"))
+    checked(page)
+
+
+def supervise(page: Page) -> None:
+    page.get_by_role("link", name=re.compile("supervise|first session", re.IGNORECASE)).click()
+    checked(page)
+    rows = page.locator(".supervise__line")
+    for place in range(rows.count()):
+        for tick in ("Technique learnt", "Dose tolerated"):
+            with page.expect_response(re.compile("/supervise/")):
+                rows.nth(place).get_by_label(tick).check()
+            expect(rows.nth(place).get_by_label(tick)).to_be_checked()
+    expect(page.get_by_text("Everything is signed off.")).to_be_visible()
+    page.get_by_role("button", name="Release to home").click()
+    expect(page.get_by_text("At home").first).to_be_visible()
+
+
+def invite(page: Page) -> str:
+    page.get_by_role("link", name=re.compile("invite", re.IGNORECASE)).first.click()
+    checked(page)
+    page.get_by_role("button", name="Make an invitation").click()
+    expect(page.locator("[data-invitation-code]")).to_be_visible()
+    checked(page)
+    return page.locator("[data-invitation-link]").inner_text()
+
+
+def come_in(page: Page, link: str) -> None:
+    page.goto(link)
+    checked(page)
+    page.get_by_label("birth").fill("1978")
+    page.get_by_role("button", name="Continue").click()
+    checked(page)
+    page.get_by_role("link", name="I have read them").click()
+    checked(page)
+    for item in page.locator(".ready__item").all():
+        item.get_by_role("checkbox").check(force=True)
+    page.get_by_role("button", name="I am ready").click()
+    page.wait_for_url("**/today/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("sessions left today")
+    for path in ("/today/program/", "/diary/", "/today/help/", "/today/account/", "/today/"):
+        page.goto(path)
+        checked(page)
+
+
+def start_session(page: Page) -> None:
+    page.get_by_role("link", name="Start session").click()
+    page.get_by_role("group", name="Pain in your back").get_by_label("1", exact=True).check()
+    page.get_by_role("group", name="Pain in your leg").get_by_label("2", exact=True).check()
+    page.get_by_label("No", exact=True).check()
+    checked(page)
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_role("button", name="Stop – it hurts")).to_be_visible()
+
+
+def stop_for_strong_pain(page: Page) -> None:
+    checked(page)
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.get_by_role("button", name="Stop – it hurts").click()
+    expect(page.get_by_role("heading", name="Stopped. Good decision.")).to_be_visible()
+    checked(page)
+    stop = page.locator("[data-screen=stop]")
+    stop.get_by_label("Foot", exact=True).check()
+    stop.get_by_role("button", name="Next").click()
+    stop.get_by_role("group", name="back").get_by_label("1", exact=True).check()
+    stop.get_by_role("group", name="leg").get_by_label("7", exact=True).check()
+    checked(page)
+    stop.get_by_role("button", name="Next").click()
+    stop.get_by_label("Further down the leg").check()
+    stop.get_by_role("button", name="Next").click()
+    decision = page.locator("[data-screen=decision]")
+    expect(decision.get_by_role("heading", level=1)).not_to_be_empty()
+    checked(page)
+    decision.get_by_text("Finish").click()
+    page.wait_for_url("**/today/")
+
+
+def see_the_alert(page: Page) -> None:
+    page.goto("/desk/")
+    alert = Alert.objects.get()
+    assert alert.urgency == Alert.Urgency.SAME_DAY
+    row = page.locator("main").get_by_text("Strong pain during exercise")
+    expect(row).to_be_visible()
+    checked(page)
+    page.get_by_role("link", name="Open").first.click()
+    expect(page.locator("main")).to_contain_text("Strong pain")
+    expect(page.locator("main")).to_contain_text("foot", ignore_case=True)
+    checked(page)
+
+
+def revise(page: Page) -> None:
+    page.get_by_role("link", name=re.compile("Revise")).first.click()
+    line = page.locator(".line", has_text="Double knee-to-chest")
+    line.get_by_label("reps").fill("3")
+    line.get_by_label("reps").blur()
+    expect(page.locator("#saved")).to_contain_text("Draft saved")
+    prescribe(page, why="Your leg hurt, so we do less of it.")
+
+
+def expect_news(page: Page) -> None:
+    page.goto("/today/")
+    expect(page.locator("main")).to_contain_text("Your leg hurt, so we do less of it.")
+    checked(page)
+    page.get_by_text("What changed").click()
+    expect(page.locator("main")).to_contain_text("3 times")
+
+
+def checked(page: Page) -> None:
+    """The page as it stands has no barrier that axe knows, and fits its width."""
+    assert barriers(page) == []
+    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert overflow <= 0, f"{page.url} is {overflow} px wider than the screen"
