@@ -42,7 +42,7 @@ class Moment:
     share: float = 0.0
 
 
-def moment(first: str, second: str, share: float) -> Moment:
+def on_the_way(first: str, second: str, share: float) -> Moment:
     """Return a moment by the same name whichever way it is passed, so that it is drawn once."""
     if second < first:
         first, second, share = second, first, 1 - share
@@ -66,7 +66,7 @@ def _part(
     for goal, share in legs.items():
         lasting = duration * share / whole
         for step in range(1, STEPS + 1) if lasting else (STEPS,):
-            yield begin + lasting * step / STEPS, moment(pose, goal, eased(step / STEPS))
+            yield begin + lasting * step / STEPS, on_the_way(pose, goal, eased(step / STEPS))
         begin, pose = begin + lasting, goal
 
 

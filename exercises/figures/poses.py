@@ -96,7 +96,6 @@ class HandOn(Aim):
 
     hand: str
     along: float = 0.5
-    lift: float = 0.0
     elbows: tuple[float, ...] = (-1.0, -0.5, 0.4)
     grip: float = 12.0
 

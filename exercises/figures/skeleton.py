@@ -17,7 +17,6 @@ FOOT = 0.152 * STATURE
 UPPER_ARM = 0.186 * STATURE
 FOREARM = 0.146 * STATURE
 HAND = 0.108 * STATURE
-SHOULDER_HEIGHT = 0.288 * STATURE  # above the hip joint, along the trunk
 HIP_HALF_WIDTH = 0.088
 SHOULDER_HALF_WIDTH = 0.172
 SHOULDER_DROP = 0.038  # of the joint below the slope of the shoulder

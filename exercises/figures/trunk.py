@@ -34,8 +34,6 @@ class Trunk:
     hip: Vec
     blades: float
     slices: tuple[Slice, ...]
-    nape: Vec
-    atlas: Vec
     skull: Vec
     head: Axes
 
@@ -51,9 +49,8 @@ class Trunk:
         return self.hip + self.pelvis.right * (OUTSIDE[side] * adult.HIP_HALF_WIDTH)
 
     def shoulder(self, side: str) -> Vec:
-        slice_ = self.slices[adult.SHOULDERS]
         aside = OUTSIDE[side] * adult.SHOULDER_HALF_WIDTH
-        return slice_.middle + slice_.axes.place(
+        return self.slices[adult.SHOULDERS].middle + self.thorax.place(
             forward=self.blades, up=-adult.SHOULDER_DROP, right=aside
         )
 
@@ -70,39 +67,31 @@ class Trunk:
 
     @property
     def head_lowest(self) -> float:
-        return min(
-            middle.y
-            - hypot(
-                breadth * self.head.right.y, depth * self.head.forward.y, height * self.head.up.y
-            )
-            for middle, (breadth, depth, height) in (
-                (self.skull, adult.SKULL),
-                (self.hair, adult.HAIR),
-            )
-        )
+        skull = self.skull.y - _half_height(adult.SKULL, self.head)
+        return min(skull, self.hair.y - _half_height(adult.HAIR, self.head))
+
+
+def _half_height(ball: tuple[float, float, float], axes: Axes) -> float:
+    """Return how far a stretched ball (half-breadth, -depth, -height) reaches up and down."""
+    breadth, depth, height = ball
+    return hypot(breadth * axes.right.y, depth * axes.forward.y, height * axes.up.y)
 
 
 def build_trunk(spine: Spine, hip: Vec) -> Trunk:
     """Stack the sections from the hip up, each turned a little further than the one below."""
     axes = Axes().flexed(spine.lean)
-    slices, below = [], 0.0
-    point = hip
+    slices, below, point = [], 0.0, hip
     for section in adult.SECTIONS:
         middle = _bent(axes, spine, below, section.height, share=0.5)
         axes = _bent(axes, spine, below, section.height, share=1)
         point = point + middle.up * (section.height - below)
-        slices.append(_slice(section, point, axes))
+        slices.append(Slice(section, point + axes.forward * section.forward, axes))
         below = section.height
-    middle = axes.flexed(spine.neck / 2).turned_right(spine.look / 2)
+    neck = axes.flexed(spine.neck / 2).turned_right(spine.look / 2)
     head = axes.flexed(spine.neck).turned_right(spine.look)
-    atlas = point + middle.up * adult.NECK
     forward, up = adult.HEAD_CENTRE
-    skull = atlas + head.place(forward=forward, up=up)
-    return Trunk(hip, spine.blades, tuple(slices), point, atlas, skull, head)
-
-
-def _slice(section: adult.Section, point: Vec, axes: Axes) -> Slice:
-    return Slice(section, point + axes.forward * section.forward, axes)
+    skull = point + neck.up * adult.NECK + head.place(forward=forward, up=up)
+    return Trunk(hip, spine.blades, tuple(slices), skull, head)
 
 
 def _bent(axes: Axes, spine: Spine, below: float, above: float, *, share: float) -> Axes:
