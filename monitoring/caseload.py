@@ -13,7 +13,7 @@ from django.db.models.functions import TruncDate
 
 from following.models import Session
 from monitoring.course import Course, courses_of
-from monitoring.logged import LoggedSession
+from monitoring.logged import COLUMNS, LoggedSession
 from people.models import User
 from programs import safety
 from programs.models import Clearance, Program
@@ -68,8 +68,9 @@ def _sessions(
         program__in=[program.pk for program in programs if program.status == Program.Status.HOME]
     )
     found: dict[UUID, list[LoggedSession]] = defaultdict(list)
-    for row in map(LoggedSession._make, rows.values_list(*LoggedSession._fields)):
-        found[row.program_id].append(row)
+    for row in rows.values_list(*COLUMNS):
+        session = LoggedSession(*row)
+        found[session.program_id].append(session)
     return found
 
 

@@ -25,6 +25,9 @@ READ = (
 )
 
 
+Programs = dict[UUID, Program]
+
+
 @dataclass(frozen=True)
 class Span:
     """Days from the first up to, but not including, the last; `until` is None while it lasts."""
@@ -101,13 +104,12 @@ def courses_of(programs: Iterable[Program]) -> dict[UUID, Course]:
     """The course of each program, in as many queries for one as for a hundred."""
     by_id = {program.pk: program for program in programs}
     clinics = {program.clinic_id for program in by_id.values()}
-    mine = {"clinic__in": clinics, "program__in": by_id}
-    revisions = _revisions(by_id, mine)
-    openings = _openings(by_id, mine)
-    pauses = _pauses(by_id, mine)
+    revisions = _revisions(by_id, clinics)
+    openings = _openings(by_id, clinics)
+    pauses = _pauses(by_id, clinics)
     return {
         key: Course(
-            released_on=_day(program, program.released_at),
+            released_on=_day_if_any(program, program.released_at),
             revisions=tuple(revisions[key]),
             openings=tuple(openings[key]),
             pauses=tuple(pauses[key]),
@@ -116,14 +118,14 @@ def courses_of(programs: Iterable[Program]) -> dict[UUID, Course]:
     }
 
 
-def _revisions(by_id: dict[UUID, Program], mine: dict[str, object]) -> dict[UUID, list[InForce]]:
+def _revisions(by_id: Programs, clinics: set[UUID]) -> dict[UUID, list[InForce]]:
     rows = (
-        Revision.objects.filter(**mine)
+        Revision.objects.filter(clinic__in=clinics, program__in=by_id)
         .order_by("number")
         .values_list("pk", "program_id", "prescribed_at", "starts_on")
     )
     headers = list(rows)
-    lines = _lines(mine["clinic__in"], [key for key, *_rest in headers])
+    lines = _lines(clinics, [key for key, *_rest in headers])
     found: dict[UUID, list[InForce]] = defaultdict(list)
     for key, program_id, prescribed_at, starts_on in headers:
         since = max(_day(by_id[program_id], prescribed_at), starts_on)
@@ -131,7 +133,7 @@ def _revisions(by_id: dict[UUID, Program], mine: dict[str, object]) -> dict[UUID
     return found
 
 
-def _lines(clinics: object, revisions: list[UUID]) -> dict[UUID, list[CourseLine]]:
+def _lines(clinics: set[UUID], revisions: list[UUID]) -> dict[UUID, list[CourseLine]]:
     found: dict[UUID, list[CourseLine]] = defaultdict(list)
     rows = PrescribedLine.objects.filter(clinic__in=clinics, revision__in=revisions)
     for line in rows.select_related("exercise").only(*READ, "exercise__everyday").order_by("place"):
@@ -147,22 +149,22 @@ def _lines(clinics: object, revisions: list[UUID]) -> dict[UUID, list[CourseLine
     return found
 
 
-def _openings(
-    by_id: dict[UUID, Program], mine: dict[str, object]
-) -> dict[UUID, list[tuple[int, Span]]]:
+def _openings(by_id: Programs, clinics: set[UUID]) -> dict[UUID, list[tuple[int, Span]]]:
     found: dict[UUID, list[tuple[int, Span]]] = defaultdict(list)
-    for row in StageOpening.objects.filter(**mine):
+    for row in StageOpening.objects.filter(clinic__in=clinics, program__in=by_id):
         program = by_id[row.program_id]
-        span = Span(_day(program, row.opened_at), _day(program, row.closed_at))
+        span = Span(_day(program, row.opened_at), _day_if_any(program, row.closed_at))
         found[row.program_id].append((row.stage, span))
     return found
 
 
-def _pauses(by_id: dict[UUID, Program], mine: dict[str, object]) -> dict[UUID, list[Span]]:
+def _pauses(by_id: Programs, clinics: set[UUID]) -> dict[UUID, list[Span]]:
     """From the day of each pause up to the day of the resumption after it."""
     kinds = (ProgramEvent.Kind.SUSPENDED, ProgramEvent.Kind.RESUMED)
     found: dict[UUID, list[Span]] = defaultdict(list)
-    for row in ProgramEvent.objects.filter(**mine, kind__in=kinds).order_by("at"):
+    for row in ProgramEvent.objects.filter(
+        clinic__in=clinics, program__in=by_id, kind__in=kinds
+    ).order_by("at"):
         day, spans = _day(by_id[row.program_id], row.at), found[row.program_id]
         if row.kind == ProgramEvent.Kind.SUSPENDED:
             spans.append(Span(day, None))
@@ -171,5 +173,9 @@ def _pauses(by_id: dict[UUID, Program], mine: dict[str, object]) -> dict[UUID, l
     return found
 
 
-def _day(program: Program, moment: datetime | None) -> date | None:
-    return program.patient.local(moment).date() if moment else None
+def _day(program: Program, moment: datetime) -> date:
+    return program.patient.local(moment).date()
+
+
+def _day_if_any(program: Program, moment: datetime | None) -> date | None:
+    return _day(program, moment) if moment else None

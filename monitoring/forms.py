@@ -22,15 +22,15 @@ class ResolveForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
-    to = DoctorChoiceField(
-        label=_("Hand over to"), queryset=Doctor.objects.none(), empty_label=_("Choose a doctor")
-    )
-
     def __init__(self, *args: Any, alert: Alert, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         colleagues = Doctor.objects.filter(clinic=alert.clinic_id, is_active=True)
-        self.fields["to"].queryset = (
-            colleagues.exclude(pk=alert.owner_id).select_related("user").order_by("user__name")
+        self.fields["to"] = DoctorChoiceField(
+            label=_("Hand over to"),
+            queryset=colleagues.exclude(pk=alert.owner_id)
+            .select_related("user")
+            .order_by("user__name"),
+            empty_label=_("Choose a doctor"),
         )
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import NamedTuple
 from uuid import UUID
 
 from monitoring.adherence import Reading, Trend, pain_trend
@@ -16,7 +15,8 @@ RUNNING, DONE, STOPPED = "running", "done", "stopped"
 FOLLOWED = frozenset({DONE, STOPPED})
 
 
-class LoggedSession(NamedTuple):
+@dataclass(slots=True)
+class LoggedSession:
     """The rollup of one session: pain is NPRS, None when the question was not answered."""
 
     program_id: UUID
@@ -33,6 +33,10 @@ class LoggedSession(NamedTuple):
     @property
     def went_wrong(self) -> bool:
         return self.stops > 0 or self.status not in {RUNNING, DONE}
+
+
+#: The columns of a session that make one of these.
+COLUMNS = tuple(field.name for field in fields(LoggedSession))
 
 
 @dataclass(frozen=True)

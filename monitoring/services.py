@@ -1,6 +1,6 @@
 """The one door for writing alerts, and the ear that hears what patients report."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -10,15 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from following.models import Session, Stop
-from monitoring import due
+from monitoring import due, evidence
+from monitoring.logged import COLUMNS, LoggedSession
 from monitoring.models import Alert
 from people.models import Clinic, Doctor, Patient, User
 from programs import reading, stop_rules
-from programs.models import PrescribedLine, RedFlagCheck
+from programs.models import PrescribedLine, Program, RedFlagCheck, StageOpening
+from programs.services import supervision
+from programs.services.supervision import Refused as Refused
 
-
-class Refused(Exception):
-    """The step may not be taken; the message says why, in words for the doctor."""
+#: Seven pain-free days on a program of three days a week take up to sixteen days.
+LOOKED_BACK = timedelta(days=28)
 
 
 def on_session_recorded(
@@ -129,6 +131,27 @@ def reassign(*, alert: Alert, to: Doctor) -> Alert:
     return alert
 
 
+def open_stage(
+    *, patient: Patient, stage: int, by: User, at: datetime, sits_ten_minutes: bool, reason: str
+) -> StageOpening:
+    """Open sitting or standing on what the sessions at home say now, and what the doctor asked."""
+    program = reading.current_program(patient)
+    if program is None or program.status != Program.Status.HOME:
+        raise Refused(_("Stages are opened while the program is at home."))
+    today = patient.local(at).date()
+    rows = Session.objects.filter(
+        clinic=patient.clinic_id, program=program, local_date__gte=today - LOOKED_BACK
+    )
+    logged = [LoggedSession(*row) for row in rows.values_list(*COLUMNS)]
+    return supervision.open_stage(
+        program=program,
+        stage=stage,
+        evidence=evidence.gather(logged, on=today, sits_ten_minutes=sits_ten_minutes),
+        by=by,
+        reason=reason,
+    )
+
+
 def _locked(alert: Alert) -> Alert:
     return Alert.objects.select_for_update().get(clinic=alert.clinic_id, pk=alert.pk)
 
@@ -147,12 +170,8 @@ def _evidence(
 
 
 def _evidence_of_stop(stop: Stop) -> dict[str, Any]:
-    line = (
-        PrescribedLine.objects.filter(clinic=stop.clinic_id, pk=stop.line_id)
-        .select_related("exercise")
-        .first()
-    )
-    name = line.exercise.patient_name if line else ""
+    lines = PrescribedLine.objects.filter(clinic=stop.clinic_id, pk__in=[stop.line_id])
+    name = lines.values_list("exercise__patient_name", flat=True).first() or ""
     return {"exercise": name, "back": stop.back, "leg": stop.leg, "reach": stop.reach}
 
 

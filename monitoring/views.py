@@ -1,7 +1,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,20 +12,17 @@ from monitoring import reasons, record, services
 from monitoring.forms import HandOverForm, ResolveForm, StageForm
 from monitoring.models import Alert
 from monitoring.patients import STATUSES, patient_list
-from monitoring.record.facts import Facts, facts_of
-from monitoring.record.stages import gathered
 from monitoring.worklist import worklist as read_worklist
-from people.access import doctors_only
+from people.access import SignedInRequest, doctors_only
 from people.models import Patient
 from programs import gates
-from programs.services import supervision
 
 WEEKS = (4, 12)
 
 
 @doctors_only
 @require_safe
-def worklist(request: HttpRequest) -> HttpResponse:
+def worklist(request: SignedInRequest) -> HttpResponse:
     mine = request.GET.get("whose") != "clinic"
     found = read_worklist(request.user, mine=mine, at=timezone.now())
     return render(
@@ -35,7 +32,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
 
 @doctors_only
 @require_safe
-def patients(request: HttpRequest) -> HttpResponse:
+def patients(request: SignedInRequest) -> HttpResponse:
     text, status = request.GET.get("q", "").strip(), request.GET.get("status", "")
     found = patient_list(request.user, text=text, status=status, page=request.GET.get("page", 1))
     context = {"found": found, "q": text, "status": status, "statuses": STATUSES}
@@ -45,7 +42,7 @@ def patients(request: HttpRequest) -> HttpResponse:
 
 @doctors_only
 @require_safe
-def patient(request: HttpRequest, pk: UUID) -> HttpResponse:
+def patient(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = _patient(request, pk)
     weeks = 12 if request.GET.get("weeks") == "12" else 4
     story = record.read(found, weeks=weeks, at=timezone.now())
@@ -58,36 +55,30 @@ def patient(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @doctors_only
 @require_POST
-def stage_open(request: HttpRequest, pk: UUID, stage: int) -> HttpResponse:
+def stage_open(request: SignedInRequest, pk: UUID, stage: int) -> HttpResponse:
     """Open a stage on the evidence of the sessions as they stand now."""
     if stage not in (gates.SITTING, gates.STANDING):
         raise Http404
-    facts = facts_of(_patient(request, pk), weeks=4, at=timezone.now())
-    form = StageForm(request.POST)
-    if facts.is_at_home and form.is_valid():
+    patient, form = _patient(request, pk), StageForm(request.POST)
+    if form.is_valid():
         try:
-            _open(request, facts, stage, **form.cleaned_data)
-        except supervision.Refused as refusal:
+            services.open_stage(
+                patient=patient,
+                stage=stage,
+                by=request.user,
+                at=timezone.now(),
+                **form.cleaned_data,
+            )
+        except services.Refused as refusal:
             messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("Opened. The patient sees the exercises from now on."))
     return redirect("monitoring:patient", pk)
-
-
-def _open(
-    request: HttpRequest, facts: Facts, stage: int, *, sits_ten_minutes: bool, reason: str
-) -> None:
-    supervision.open_stage(
-        program=facts.program,
-        stage=stage,
-        evidence=gathered(facts, sits_ten_minutes=sits_ten_minutes),
-        by=request.user,
-        reason=reason,
-    )
-    messages.success(request, _("Opened. The patient sees the exercises from now on."))
 
 
 @doctors_only
 @require_http_methods(["GET", "HEAD", "POST"])
-def alert_resolve(request: HttpRequest, pk: UUID) -> HttpResponse:
+def alert_resolve(request: SignedInRequest, pk: UUID) -> HttpResponse:
     alert = _alert(request, pk)
     form = ResolveForm(request.POST or None)
     if form.is_valid():
@@ -103,7 +94,7 @@ def alert_resolve(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @doctors_only
 @require_POST
-def alert_hand_over(request: HttpRequest, pk: UUID) -> HttpResponse:
+def alert_hand_over(request: SignedInRequest, pk: UUID) -> HttpResponse:
     alert = _alert(request, pk)
     form = HandOverForm(request.POST, alert=alert)
     if form.is_valid():
@@ -117,22 +108,22 @@ def alert_hand_over(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @doctors_only
 @require_POST
-def alert_later(request: HttpRequest, pk: UUID) -> HttpResponse:
+def alert_later(request: SignedInRequest, pk: UUID) -> HttpResponse:
     services.acknowledge(alert=_alert(request, pk), at=timezone.now())
     return _back(request)
 
 
-def _patient(request: HttpRequest, pk: UUID) -> Patient:
+def _patient(request: SignedInRequest, pk: UUID) -> Patient:
     treated = Patient.objects.treated_by(request.user).select_related("clinic", "doctor__user")
     return get_object_or_404(treated, pk=pk)
 
 
-def _alert(request: HttpRequest, pk: UUID) -> Alert:
+def _alert(request: SignedInRequest, pk: UUID) -> Alert:
     visible = Alert.objects.visible_to(request.user).select_related("patient", "owner__user")
     return get_object_or_404(visible, pk=pk)
 
 
-def _alert_dialog(request: HttpRequest, alert: Alert, **forms: object) -> HttpResponse:
+def _alert_dialog(request: SignedInRequest, alert: Alert, **forms: object) -> HttpResponse:
     context = {
         "alert": alert,
         "title": reasons.title(alert.reason, alert.evidence),
@@ -145,6 +136,6 @@ def _alert_dialog(request: HttpRequest, alert: Alert, **forms: object) -> HttpRe
     return render(request, f"{template}#dialog" if request.htmx else template, context)
 
 
-def _back(request: HttpRequest) -> HttpResponse:
+def _back(request: SignedInRequest) -> HttpResponse:
     """Show the page anew, from which the alert was dealt with."""
     return HttpResponseClientRefresh() if request.htmx else redirect("monitoring:worklist")

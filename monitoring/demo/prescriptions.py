@@ -120,7 +120,7 @@ def _publish(
         stop_rules_version=stop_rules.VERSION,
         stop_rules=stop_rules.table(stop_rules.Policy.STRICT),
         starts_on=day,
-        review_on=max(program.review_on, day),
+        review_on=max(program.review_on or day, day),
     )
     lines = tuple(
         PrescribedLine(

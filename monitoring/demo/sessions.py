@@ -65,7 +65,7 @@ class Diary:
             for line in lines.values()
         ]
         for slot in slots_on(day, schedules):
-            yield slot, [lines[key] for key in slot.lines]
+            yield slot, [line for key, line in lines.items() if key in slot.lines]
 
     def _is_done(self, day: date, slot: Slot) -> bool:
         if day < self.today:
@@ -84,8 +84,6 @@ class Diary:
         judged = [self._stop(session, lines, one) for one in self._stops(day, slot)]
         self._finish(session, lines, judged)
         self.batch.add(session)
-        for one in judged:
-            self.batch.add(one.stop)
         return judged
 
     def _new_session(self, day: date, slot: Slot, lines: Lines) -> Session:
@@ -140,7 +138,7 @@ class Diary:
             outcome=decision.outcome,
             reason=decision.reason,
         )
-        return Judged(session, stop, decision, at)
+        return Judged(session, self.batch.add(stop), decision, at)
 
     def _finish(self, session: Session, lines: Lines, judged: list[Judged]) -> None:
         """End it as the stops decided; after a whole session pain is the same or a little lower."""

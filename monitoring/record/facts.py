@@ -9,7 +9,7 @@ from uuid import UUID
 
 from following.models import Session, Stop
 from monitoring.course import Course, courses_of
-from monitoring.logged import LoggedSession
+from monitoring.logged import COLUMNS, LoggedSession
 from monitoring.patients import status_tone
 from people.models import Patient
 from programs import reading
@@ -35,8 +35,7 @@ class Facts:
     @cached_property
     def logged(self) -> tuple[LoggedSession, ...]:
         return tuple(
-            LoggedSession._make(getattr(one, name) for name in LoggedSession._fields)
-            for one in self.sessions
+            LoggedSession(*(getattr(one, name) for name in COLUMNS)) for one in self.sessions
         )
 
     @cached_property

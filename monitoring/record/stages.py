@@ -32,7 +32,7 @@ def stage_cards(facts: Facts) -> tuple[StageCard, ...]:
     return tuple(_card(facts, stage) for stage in sorted(waiting))
 
 
-def gathered(facts: Facts, *, sits_ten_minutes: bool | None = None) -> Evidence:
+def _gathered(facts: Facts, *, sits_ten_minutes: bool | None = None) -> Evidence:
     """What the patient's sessions under this program say."""
     program = facts.program.pk if facts.program else None
     mine = [one for one in facts.logged if one.program_id == program]
@@ -44,7 +44,7 @@ def _card(facts: Facts, stage: int) -> StageCard:
     return StageCard(
         number=stage,
         name=STAGES[stage],
-        state=judge(gathered(facts)),
-        may_open=judge(gathered(facts, sits_ten_minutes=True)).may_open,
+        state=judge(_gathered(facts)),
+        may_open=judge(_gathered(facts, sits_ten_minutes=True)).may_open,
         asks_about_sitting=stage == gates.SITTING,
     )

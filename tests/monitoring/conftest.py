@@ -1,7 +1,10 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 
 @pytest.fixture
@@ -9,3 +12,15 @@ def noon() -> Iterator[None]:
     """A Friday noon in Warsaw, so that "today" is one day in every time zone of the tests."""
     with time_machine.travel("2026-11-20T11:00:00Z", tick=False):
         yield
+
+
+@pytest.fixture
+def queries_of(client: Client) -> Callable[[str], int]:
+    """How many queries a page takes."""
+
+    def count(url: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(url)
+        return len(queries)
+
+    return count
