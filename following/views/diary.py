@@ -1,19 +1,20 @@
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from following import diary as diaries
-from people.access import patients_only
+from following.access import patient_of
+from people.access import SignedInRequest, patients_only
 
 
 @patients_only
 @require_safe
-def diary(request: HttpRequest) -> HttpResponse:
+def diary(request: SignedInRequest) -> HttpResponse:
     before = _day(request.GET.get("before", ""))
-    read = diaries.read(request.user.enrolment, before=before)
+    read = diaries.read(patient_of(request), before=before)
     return render(request, "following/diary.html", {"diary": read, "before": before})
 
 

@@ -1,20 +1,21 @@
 """Getting help: whom to call, the warning signs, and what to do about the ones there are."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from following.access import patient_of
 from following.forms import RedFlagForm
 from following.services.red_flags import answer_red_flags
-from people.access import patients_only
+from people.access import SignedInRequest, patients_only
 from programs import reading, safety
 from programs.models import RedFlagCheck
 
 
 @patients_only
 @require_http_methods(["GET", "HEAD", "POST"])
-def get_help(request: HttpRequest) -> HttpResponse:
-    patient = request.user.enrolment
+def get_help(request: SignedInRequest) -> HttpResponse:
+    patient = patient_of(request)
     asked = request.POST if request.method == "POST" else None  # no tick is an answer too
     form = RedFlagForm(asked, patient=patient)
     if form.is_valid():
@@ -25,9 +26,9 @@ def get_help(request: HttpRequest) -> HttpResponse:
 
 @patients_only
 @require_safe
-def answer(request: HttpRequest) -> HttpResponse:
+def answer(request: SignedInRequest) -> HttpResponse:
     """Say what to do about the signs that were reported last."""
-    patient = request.user.enrolment
+    patient = patient_of(request)
     check = reading.newest(RedFlagCheck, patient)
     if check is None:
         return redirect("following:help")

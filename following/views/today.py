@@ -1,23 +1,24 @@
 """What a patient who is in sees on every day: today, the program, and the rules."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from following import days
+from following.access import patient_of
 from following.safety_rules import GOALS, RULES
 from following.services import entering
-from people.access import patients_only
+from people.access import SignedInRequest, patients_only
 
 READ = "revision_read"
 
 
 @patients_only
 @require_safe
-def today(request: HttpRequest) -> HttpResponse:
-    patient = request.user.enrolment
+def today(request: SignedInRequest) -> HttpResponse:
+    patient = patient_of(request)
     if not entering.has_acknowledged(patient):
         return redirect("following:rules")
     day = days.read(patient, at=timezone.now())
@@ -28,9 +29,9 @@ def today(request: HttpRequest) -> HttpResponse:
 
 @patients_only
 @require_safe
-def program(request: HttpRequest) -> HttpResponse:
+def program(request: SignedInRequest) -> HttpResponse:
     """Show the whole program; having seen it, the patient needs no news of it."""
-    patient = request.user.enrolment
+    patient = patient_of(request)
     day = days.read(patient, at=timezone.now())
     if day.plan and request.session.get(READ) != str(day.plan.revision.pk):
         request.session[READ] = str(day.plan.revision.pk)
@@ -39,9 +40,9 @@ def program(request: HttpRequest) -> HttpResponse:
 
 @patients_only
 @require_http_methods(["GET", "HEAD", "POST"])
-def rules(request: HttpRequest) -> HttpResponse:
+def rules(request: SignedInRequest) -> HttpResponse:
     """Show the safety rules to read again, or anew when they are worded otherwise than before."""
-    patient = request.user.enrolment
+    patient = patient_of(request)
     if request.method == "POST":
         entering.acknowledge(patient=patient, language=get_language())
         return redirect("following:today")

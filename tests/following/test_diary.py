@@ -57,7 +57,7 @@ def test_a_stop_says_where_how_much_and_what_followed(client, patient, revision)
     page = words(get(client, patient, DIARY))
 
     assert "Stopped, rightly 1 of 6 sets" in page
-    assert "Knees to chest : Leg 5 of 10, down to: Calf. Back 2 of 10. Exercise stopped." in page
+    assert "Knees to chest Leg 5 of 10, down to: Calf. Back 2 of 10. Exercise stopped." in page
 
 
 def test_a_stop_between_exercises_without_answers_still_says_what_followed(
