@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import people.ids
 from django.conf import settings
 from django.db import migrations, models
+
+import people.ids
 
 
 class Migration(migrations.Migration):
