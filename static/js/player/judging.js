@@ -47,6 +47,12 @@ export function answered(doc, state, { answers }) {
     : judged(doc, asked, { numb_or_weak: false, dizzy_or_breathless: false });
 }
 
+/** One question back; before the first there is none. */
+export function askAgain(doc, state) {
+  const { step } = state.stop;
+  return step === 0 ? state : withAnswers(state, {}, step - 1);
+}
+
 export function dizzy(doc, state) {
   return judged(doc, state, { numb_or_weak: false, dizzy_or_breathless: true });
 }

@@ -27,10 +27,17 @@ export function begin() {
   };
 }
 
-/** The new state, and the reports: where each goes, its body, and the decision expected. */
+/**
+ * The new state, and the reports: where each goes, its body, and the decision expected.
+ * What changes nothing gives the very same state.
+ */
 export function next(doc, state, event) {
   const handle = HANDLERS[state.at]?.[event.type] ?? ANYWHERE[event.type];
-  const { reports = [], ...changed } = handle ? handle(doc, state, event) : state;
+  const after = handle ? handle(doc, state, event) : state;
+  if (after === state) {
+    return { state, reports: [] };
+  }
+  const { reports = [], ...changed } = after;
   return { state: changed, reports };
 }
 
@@ -68,7 +75,8 @@ function isLost(doc, state) {
 }
 
 const PAUSING = {
-  pause: (doc, state, { now }) => ({ ...state, clock: clock.stopped(state.clock, now) }),
+  pause: (doc, state, { now }) =>
+    state.clock.since === null ? state : { ...state, clock: clock.stopped(state.clock, now) },
   "go-on": (doc, state, { now }) => ({ ...state, clock: clock.running(state.clock, now) }),
   mark: (doc, state, { now }) => ({ ...state, clock: clock.marked(state.clock, now) }),
 };
@@ -123,7 +131,7 @@ const HANDLERS = {
     answer: judging.answered,
     dizzy: judging.dizzy,
     flags: (doc, state) => ({ ...state, at: "red-flags" }),
-    back: (doc, state) => ({ ...state, stop: { ...state.stop, step: state.stop.step - 1 } }),
+    back: judging.askAgain,
   },
   decision: {
     "go-on": judging.goOn,

@@ -1,0 +1,51 @@
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+from sciatica.settings import BASE_DIR
+
+MODULES = BASE_DIR / "static" / "js" / "player"
+ORIGIN = "http://player.test"
+
+#: Plays events one after another; each state comes with the reports that it made.
+PLAY = """
+async ({ doc, saved, events }) => {
+  const machine = await import("/machine.js");
+  let state = machine.resume(doc, saved);
+  const steps = [{ ...state, reports: [] }];
+  for (const event of events) {
+    const step = machine.next(doc, state, event);
+    state = step.state;
+    steps.push({ ...state, reports: step.reports });
+  }
+  return steps;
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def player(browser: Browser) -> Iterator[Page]:
+    """A page without a server, that has the player's modules; they are pure, so one page serves."""
+    page = browser.new_page()
+
+    def serve(route: Route) -> None:
+        name = route.request.url.removeprefix(f"{ORIGIN}/")
+        if name:
+            route.fulfill(body=(MODULES / name).read_text(), content_type="text/javascript")
+        else:
+            route.fulfill(body="<!doctype html><title>Player</title>", content_type="text/html")
+
+    page.route(f"{ORIGIN}/**", serve)
+    page.goto(f"{ORIGIN}/")
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def play(player: Page) -> Callable[..., list[dict[str, Any]]]:
+    def played(doc: dict[str, Any], *events: dict[str, Any], saved: Any = None) -> Any:
+        return player.evaluate(PLAY, {"doc": doc, "saved": saved, "events": list(events)})
+
+    return played
