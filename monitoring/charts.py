@@ -12,7 +12,7 @@ BARS_TOP, BARS_BOTTOM = 200, 236
 DATES_AT = 260
 LANES = (10, 28)
 PAIN_MAX = 10
-CHARACTER = 7  # a label's width per character, a little generous
+CHARACTER = 8  # a label's width per character, a little generous
 BRIDGED = timedelta(days=3)  # a longer silence breaks the line
 
 LEG_HEIGHT = 96

@@ -42,7 +42,7 @@ def stop(days_ago: int, slot: int, **answers: Any) -> PlannedStop:
 
 SPREAD = stop(33, 2, back=3, leg=5, moved="down", reach="calf")
 IMPROVING = Story(
-    leg=((0, 6), (20, 4.2), (27, 5), (34, 2.5), (48, 1.2), (60, 0.6)),
+    leg=((0, 4.6), (20, 3.6), (27, 4.4), (34, 2.5), (48, 1.2), (60, 0.6)),
     back=((0, 4), (25, 2.4), (45, 0.8), (60, 0.3)),
     reach=CENTRALISING,
     steps=STEPS,
@@ -59,7 +59,7 @@ PLATEAU = Story(
 )
 FLARE = replace(
     IMPROVING,
-    leg=((0, 6), (30, 2), (52, 2), (60, 5)),
+    leg=((0, 4.7), (30, 2), (52, 2), (60, 4.5)),
     back=((0, 4), (40, 1), (60, 3)),
     reach=((0, "calf"), (20, "thigh"), (55, "calf")),
     stops=(
