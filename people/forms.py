@@ -46,9 +46,7 @@ class PatientForm(forms.ModelForm):
             "cause",
         )
         help_texts = {
-            "birth_year": _("Four digits. The patient confirms it when they first come in."),
-            "email": _("Optional."),
-            "phone": _("Optional."),
+            "birth_year": _("The patient confirms it when they first come in."),
         }
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:

@@ -219,6 +219,18 @@ class Patient(models.Model):
         return on.year - self.birth_year - 1
 
     @property
+    def complaint(self) -> str:
+        """Where it hurts: "Left leg to the calf"."""
+        if self.reach == Reach.BACK:
+            return f"{Reach.BACK.label} · {Side(self.affected_side).label}"
+        legs = {
+            Side.LEFT: _("Left leg to the %(reach)s"),
+            Side.RIGHT: _("Right leg to the %(reach)s"),
+            Side.BOTH: _("Both legs to the %(reach)s"),
+        }
+        return legs[Side(self.affected_side)] % {"reach": Reach(self.reach).label.lower()}
+
+    @property
     def initials(self) -> str:
         return "".join(word[0] for word in self.name.split()[:2]).upper()
 

@@ -1,10 +1,12 @@
 """The five answers of a screening, each a small form that saves itself through the services."""
 
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundWidget
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -119,6 +121,13 @@ class ContraindicationsForm(ScreeningForm):
         label=_("I went through all of them."),
         error_messages={"required": _("Go through all of them, then tick this.")},
     )
+
+    @property
+    def groups(self) -> list[tuple[safety.Kind, list[BoundWidget]]]:
+        """The ticks by what each kind of finding means for the program."""
+        ticks = zip(safety.FINDINGS, self["findings"].subwidgets, strict=True)
+        by_kind = groupby(ticks, key=lambda pair: pair[0].kind)
+        return [(kind, [tick for _found, tick in pairs]) for kind, pairs in by_kind]
 
     def save(self, *, patient: Patient, by: User) -> None:
         screening.review_contraindications(

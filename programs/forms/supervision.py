@@ -14,5 +14,5 @@ class ReleaseForm(forms.Form):
         label=_("Why you waive what is not ticked"),
         required=False,
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "hx-preserve": "true"}),
     )

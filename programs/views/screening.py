@@ -9,9 +9,18 @@ from django.views.decorators.http import require_http_methods
 
 from people.access import SignedInRequest, doctors_only
 from people.models import Patient
-from programs import reading, safety
+from programs import checklist, reading, safety
+from programs.answers import answers_of
 from programs.forms.screening import SECTIONS, ScreeningForm
-from programs.models import Clearance, InflammationSettled, NeurologistDecision
+from programs.safety import FINDINGS, Kind, Missing, ScreeningFacts
+
+# Where each answer that is missing is given; other codes are findings that want a clearance.
+ANSWERED_IN = {
+    "neurologist": "neurologist",
+    "inflammation": "inflammation",
+    "red_flags": "red-flags",
+    "findings": "contraindications",
+}
 
 
 @doctors_only
@@ -32,29 +41,41 @@ def screening(request: SignedInRequest, pk: UUID, section: str = "") -> HttpResp
 
 
 def _page(patient: Patient, bound: ScreeningForm | None) -> dict[str, object]:
-    facts = reading.facts_of(patient)
-    initial = {
-        "red-flags": {"flags": facts.red_flags},
-        "contraindications": {"findings": facts.findings},
-    }
-    forms = {
-        name.replace("-", "_"): form(prefix=name, initial=initial.get(name))
-        for name, form in SECTIONS.items()
-    }
+    facts, today = reading.facts_of(patient), timezone.localdate()
+    missing = safety.what_is_missing(facts, on=today)
+    forms = _forms(facts, missing)
     if bound is not None:
-        forms[bound.section.replace("-", "_")] = bound
+        forms[bound.section] = bound
+    answers = answers_of(patient, facts)
     return {
         "patient": patient,
-        "forms": forms,
-        "facts": facts,
-        "missing": safety.what_is_missing(facts, on=timezone.localdate()),
-        "decision": reading.newest(NeurologistDecision, patient),
-        "settled": reading.newest(InflammationSettled, patient),
-        "clearances": _clearances(patient),
-        "program": reading.current_program(patient),
+        "sections": [(form, answers[section]) for section, form in forms.items()],
+        "open_section": bound.section if bound else _next_section(missing),
+        "missing": missing,
+        "known": checklist.known(facts, on=today),
     }
 
 
-def _clearances(patient: Patient) -> list[Clearance]:
-    rows = Clearance.objects.filter(clinic=patient.clinic_id, patient=patient)
-    return list(rows.select_related("recorded_by").order_by("-id"))
+def _forms(facts: ScreeningFacts, missing: tuple[Missing, ...]) -> dict[str, ScreeningForm]:
+    initial: dict[str, dict[str, object]] = {
+        "red-flags": {"flags": facts.red_flags},
+        "contraindications": {"findings": facts.findings},
+        "clearance": {"finding": next(iter(_to_clear(missing)), None)},
+    }
+    return {
+        section: form(prefix=section, initial=initial.get(section))
+        for section, form in SECTIONS.items()
+    }
+
+
+def _next_section(missing: tuple[Missing, ...]) -> str:
+    """The first section on the page that still lacks its answer."""
+    lacking = {ANSWERED_IN[item.code] for item in missing if item.code in ANSWERED_IN}
+    if _to_clear(missing):
+        lacking.add("clearance")
+    return next((section for section in SECTIONS if section in lacking), "")
+
+
+def _to_clear(missing: tuple[Missing, ...]) -> list[str]:
+    clearable = {found.code for found in FINDINGS if found.kind == Kind.NEEDS_CLEARANCE}
+    return [item.code for item in missing if item.code in clearable]

@@ -1,21 +1,31 @@
 /** The program builder: every edit is saved at once, and none is lost. */
 
+import { choose } from "./conflict.js";
 import { moveByDrag } from "./drag.js";
+import { moveByStep } from "./order.js";
 import { Queue } from "./queue.js";
 
 const root = document.querySelector("[data-builder]");
 const board = document.getElementById("board");
 const saved = document.getElementById("saved");
-const conflict = document.getElementById("conflict");
 const override = document.getElementById("override");
 
-const csrfToken = () => JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
+// From the cookie, which a sign-in in another tab renews, and not from the page, which it leaves.
+const csrfToken = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 const stages = () => board.querySelector(".stages");
+const prescribing = () => document.getElementById("prescribe");
 const say = (state, extra = "") => {
   saved.dataset.state = state;
   saved.textContent = [saved.dataset[state], extra].filter(Boolean).join(" ");
 };
-const sayIfSaving = (state) => state === "saving" && say("saving");
+
+const queue = new Queue({
+  key: `builder.${root.dataset.builder}`,
+  send,
+  onSending: () => say("saving"),
+});
+
+/* Sending */
 
 async function send(change) {
   const body = new URLSearchParams(change.values);
@@ -32,17 +42,18 @@ async function send(change) {
   return settle(response);
 }
 
-/** What an answer means for its change: "kept", "retry", or "held" until the doctor chooses. */
+/** What an answer means for its change: "kept", "retry", or "settled" by the doctor's choice. */
 async function settle(response) {
   const target = response.headers.get("HX-Redirect");
-  if (target?.includes("/accounts/")) return waitSignedOut();
-  if (target) {
-    queue.changes = [];
-    queue.keep();
-    window.location.assign(target);
-    return "kept";
+  if (response.status === 403 || target?.includes("/accounts/")) {
+    say("signedOut");
+    return "retry";
   }
-  if (response.status === 403) return waitSignedOut();
+  if (target) {
+    queue.clear();
+    window.location.assign(target);
+    return "settled";
+  }
   if (response.status === 404) {
     say("gone");
     return "kept";
@@ -53,46 +64,52 @@ async function settle(response) {
   }
   const answer = document.createElement("template");
   answer.innerHTML = await response.text();
-  if (response.status === 409) return showConflict(answer.content);
+  if (response.status === 409) return settleConflict(answer.content);
   show(answer.content, { refused: response.status === 422 });
   return "kept";
 }
 
-function waitSignedOut() {
-  say("signedOut");
-  return "retry";
+async function settleConflict(content) {
+  const choice = await choose({ board, saved: content, pending: queue.changes });
+  if (choice === "theirs") queue.clear();
+  if (choice) draw(content);
+  say("saved");
+  return "settled";
 }
 
-/** Put the answered draft on the page, but leave alone what the doctor is typing in. */
+/* The answered draft */
+
 function show(content, { refused }) {
-  const field = document.activeElement?.closest("#board [id]");
-  const typed = field && { id: field.id, value: field.value, at: field.selectionStart };
-  const moreToCome = queue.changes.length > 1;
-  if (moreToCome) {
+  if (queue.changes.length > 1) {
+    // What waits behind is on the page already; to draw now would take it away.
     stages().dataset.version = content.querySelector(".stages").dataset.version;
   } else {
-    const dialogWasOpen = document.getElementById("prescribe").open;
-    board.replaceChildren(content);
-    restore(typed);
-    if (dialogWasOpen) document.getElementById("prescribe").showModal();
+    draw(content);
   }
-  markChosen();
   const time = new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
   say(refused ? "refused" : "saved", refused ? "" : time);
+}
+
+/** Put the draft on the page, but leave alone what the doctor looks at and types in. */
+function draw(content) {
+  const field = document.activeElement?.closest("#board [id]");
+  const typed = field && { id: field.id, value: field.value, at: field.selectionStart };
+  const scrolled = [".stages", ".summary"].map((part) => [part, board.querySelector(part).scrollTop]);
+  const dialogWasOpen = prescribing().open;
+  board.replaceChildren(content);
+  if (dialogWasOpen) prescribing().showModal();
+  for (const [part, top] of scrolled) board.querySelector(part).scrollTop = top;
+  restore(typed);
+  markChosen();
 }
 
 function restore(typed) {
   const field = typed && document.getElementById(typed.id);
   if (!field) return;
-  if ("value" in field && typed.value !== undefined) field.value = typed.value;
+  if (typed.value !== undefined && field.type !== "checkbox") field.value = typed.value;
   field.focus({ preventScroll: true });
-  if (typed.at !== null && typed.at !== undefined && field.setSelectionRange) {
-    try {
-      field.setSelectionRange(typed.at, typed.at);
-    } catch {
-      // A number field has no caret to set.
-    }
-  }
+  // A field that holds a number or a date has no caret to set.
+  if (Number.isInteger(typed.at)) field.setSelectionRange(typed.at, typed.at);
 }
 
 function markChosen() {
@@ -102,56 +119,12 @@ function markChosen() {
   }
 }
 
-/* Two versions */
-
-let theirs = null;
-
-function showConflict(content) {
-  queue.hold();
-  theirs = content;
-  list("mine", board);
-  list("theirs", content);
-  conflict.showModal();
-  return "held";
-}
-
-function list(id, version) {
-  const rows = [...version.querySelectorAll(".line")].map((line) => {
-    const value = (name) => line.querySelector(`[name$="-${name}"]`).value;
-    const item = document.createElement("li");
-    item.textContent =
-      `${line.dataset.name}: ${value("sets")} × ${value("repetitions")}, ` +
-      `${value("hold")} s, ${value("tempo")}, ${value("times_a_day")}/d`;
-    return item;
-  });
-  document.getElementById(id).replaceChildren(...rows);
-}
-
-conflict.querySelector("[data-put-mine]").addEventListener("click", () => conflict.close("mine"));
-conflict.querySelector("[data-take-theirs]").addEventListener("click", () => conflict.close("theirs"));
-// Escape would choose without a word.
-conflict.addEventListener("cancel", (event) => event.preventDefault());
-
-conflict.addEventListener("close", () => {
-  board.replaceChildren(theirs);
-  markChosen();
-  say("saved");
-  queue.resume({ dropFirst: conflict.returnValue === "theirs" });
-});
-
 /* Edits */
-
-const queue = new Queue({
-  key: `builder.${root.dataset.builder}`,
-  send,
-  onState: sayIfSaving,
-});
 
 const save = (form) => queue.push(form.action, [...new FormData(form)]);
 
 function add(slug, reason = "") {
-  const values = [["exercise", slug], ["override_reason", reason]];
-  return queue.push(stages().dataset.linesUrl, values);
+  return queue.push(stages().dataset.linesUrl, [["exercise", slug], ["override_reason", reason]]);
 }
 
 function sendOrder() {
@@ -172,14 +145,14 @@ document.addEventListener("submit", (event) => {
 });
 
 root.addEventListener("click", (event) => {
-  const card = event.target.closest(".pick");
-  const anyway = event.target.closest("[data-anyway]");
+  const card = event.target.closest(".pick:not([data-chosen])");
   const remove = event.target.closest("[data-remove]");
-  if (anyway) {
+  if (card && event.target.closest("[data-anyway]")) {
     override.dataset.exercise = card.dataset.exercise;
-    override.querySelector("#override-reason").textContent = anyway.dataset.anyway;
+    override.querySelector("#override-reason").textContent =
+      card.querySelector("[data-reasons]").textContent;
     override.showModal();
-  } else if (card && event.target.closest("[data-add]") && !("chosen" in card.dataset)) {
+  } else if (card && event.target.closest("[data-add]")) {
     add(card.dataset.exercise);
   } else if (remove) {
     queue.push(remove.dataset.remove, []);
@@ -192,28 +165,17 @@ override.addEventListener("submit", () => {
   why.value = "";
 });
 
-board.addEventListener("keydown", (event) => {
-  const line = event.target.closest("[data-move]")?.closest(".line");
-  const up = event.key === "ArrowUp";
-  if (!line || !(up || event.key === "ArrowDown")) return;
-  event.preventDefault();
-  const neighbour = up ? line.previousElementSibling : line.nextElementSibling;
-  if (!neighbour) return;
-  neighbour[up ? "before" : "after"](line);
-  line.querySelector("[data-move]").focus();
-  sendOrder();
-});
-
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.matches("input, textarea, select");
-  if (event.key === "/" && !typing) {
+  if (document.querySelector("dialog[open]")) return;
+  if (event.key === "/" && !event.target.matches("input, textarea, select")) {
     event.preventDefault();
     document.getElementById("finder-q").focus();
-  } else if (event.key === "Enter" && event.ctrlKey && !document.querySelector("dialog[open]")) {
-    document.getElementById("prescribe").showModal();
+  } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    prescribing().showModal();
   }
 });
 
 document.addEventListener("htmx:afterSwap", markChosen);
 moveByDrag({ root, board, add, sendOrder });
+moveByStep({ board, sendOrder });
 queue.drain();

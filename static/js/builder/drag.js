@@ -2,11 +2,15 @@
 
 export function moveByDrag({ root, board, add, sendOrder }) {
   let dragged = null;
+  let goBack = null;
 
   root.addEventListener("dragstart", (event) => {
-    const handle = event.target.closest("[data-move]");
+    const handle = event.target.closest("[data-handle]");
     dragged = handle ? handle.closest(".line") : event.target.closest(".pick");
     if (!dragged) return;
+    const { parentElement, nextElementSibling } = dragged;
+    const line = dragged;
+    goBack = handle && (() => parentElement.insertBefore(line, nextElementSibling));
     event.dataTransfer.effectAllowed = handle ? "move" : "copy";
     event.dataTransfer.setData("text/plain", dragged.dataset.exercise);
     event.dataTransfer.setDragImage(dragged, 24, 24);
@@ -29,13 +33,15 @@ export function moveByDrag({ root, board, add, sendOrder }) {
   board.addEventListener("drop", (event) => {
     if (!dragged) return;
     event.preventDefault();
+    goBack = null;
     if (dragged.matches(".line")) sendOrder();
     else if (!("chosen" in dragged.dataset)) add(dragged.dataset.exercise);
   });
 
   root.addEventListener("dragend", () => {
     if (dragged) delete dragged.dataset.dragged;
+    goBack?.();
     delete board.dataset.over;
-    dragged = null;
+    dragged = goBack = null;
   });
 }

@@ -5,50 +5,41 @@
  * the server know a change that it saved while the answer got lost.
  */
 
+import { uuid7 } from "../player/uuid7.js";
+
 const RETRY_AFTER_MS = 3000;
 
 export class Queue {
-  constructor({ key, send, onState }) {
+  /** `send` answers "kept" when a change is done with, "retry" to wait, "settled" to look again. */
+  constructor({ key, send, onSending }) {
     this.key = key;
     this.send = send;
-    this.onState = onState;
+    this.onSending = onSending;
     this.changes = JSON.parse(sessionStorage.getItem(key) ?? "[]");
     this.busy = false;
-    this.held = false;
     window.addEventListener("online", () => this.drain());
     window.addEventListener("beforeunload", (event) => {
       if (this.changes.length) event.preventDefault();
     });
   }
 
-  get isEmpty() {
-    return this.changes.length === 0;
-  }
-
   push(url, values) {
-    this.changes.push({ id: crypto.randomUUID(), url, values });
+    this.changes.push({ id: uuid7(), url, values });
     this.keep();
     return this.drain();
   }
 
-  /** Stop sending until `resume`, as while the doctor chooses between two versions. */
-  hold() {
-    this.held = true;
-  }
-
-  resume({ dropFirst }) {
-    if (dropFirst) this.changes.shift();
+  clear() {
+    this.changes = [];
     this.keep();
-    this.held = false;
-    return this.drain();
   }
 
   async drain() {
-    if (this.busy || this.held) return;
+    if (this.busy) return;
     this.busy = true;
     try {
-      while (!this.isEmpty && !this.held) {
-        this.onState("saving");
+      while (this.changes.length) {
+        this.onSending();
         const verdict = await this.send(this.changes[0]);
         if (verdict === "kept") {
           this.changes.shift();
