@@ -91,8 +91,11 @@ class Course:
                 asked[lines[key].exercise_id] += lines[key].sets
         return asked
 
+    def opened_on(self, day: date) -> frozenset[int]:
+        return frozenset(stage for stage, span in self.openings if span.holds(day))
+
     def _is_locked(self, line: CourseLine, day: date) -> bool:
-        opened = {stage for stage, span in self.openings if span.holds(day)}
+        opened = self.opened_on(day)
         return gates.is_locked(line.stage, opened=opened, everyday_exempt=line.everyday)
 
     def _in_force_on(self, day: date) -> tuple[CourseLine, ...]:

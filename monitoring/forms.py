@@ -34,6 +34,6 @@ class HandOverForm(forms.Form):
         )
 
 
-class StageForm(forms.Form):
+class StageOpenForm(forms.Form):
     sits_ten_minutes = forms.BooleanField(required=False)
     reason = forms.CharField(required=False, max_length=1000)

@@ -132,7 +132,13 @@ def reassign(*, alert: Alert, to: Doctor) -> Alert:
 
 
 def open_stage(
-    *, patient: Patient, stage: int, by: User, at: datetime, sits_ten_minutes: bool, reason: str
+    *,
+    patient: Patient,
+    stage: int,
+    by: User,
+    at: datetime,
+    sits_ten_minutes: bool = False,
+    reason: str = "",
 ) -> StageOpening:
     """Open sitting or standing on what the sessions at home say now, and what the doctor asked."""
     program = reading.current_program(patient)
@@ -150,6 +156,14 @@ def open_stage(
         by=by,
         reason=reason,
     )
+
+
+def close_stage(*, patient: Patient, stage: int, by: User, why: str) -> None:
+    """Lock sitting or standing again, as after a recurrence; the doctor writes why."""
+    program = reading.current_program(patient)
+    if program is None or not why.strip():
+        raise Refused(_("Write why you lock it again."))
+    supervision.close_stage(program=program, stage=stage, by=by, why=why.strip())
 
 
 def _locked(alert: Alert) -> Alert:

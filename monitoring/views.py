@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRefresh
 
 from monitoring import reasons, record, services
-from monitoring.forms import HandOverForm, ResolveForm, StageForm
+from monitoring.forms import HandOverForm, ResolveForm, StageOpenForm
 from monitoring.models import Alert
 from monitoring.patients import STATUSES, patient_list
 from monitoring.worklist import worklist as read_worklist
@@ -57,23 +59,17 @@ def patient(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def stage_open(request: SignedInRequest, pk: UUID, stage: int) -> HttpResponse:
     """Open a stage on the evidence of the sessions as they stand now."""
-    if stage not in (gates.SITTING, gates.STANDING):
-        raise Http404
-    patient, form = _patient(request, pk), StageForm(request.POST)
-    if form.is_valid():
-        try:
-            services.open_stage(
-                patient=patient,
-                stage=stage,
-                by=request.user,
-                at=timezone.now(),
-                **form.cleaned_data,
-            )
-        except services.Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("Opened. The patient sees the exercises from now on."))
-    return redirect("monitoring:patient", pk)
+    form = StageOpenForm(request.POST)
+    asked = form.cleaned_data if form.is_valid() else {}
+    step = partial(services.open_stage, at=timezone.now(), **asked)
+    return _stage_step(request, pk, stage, step, done=_("Opened: the patient sees it from now on."))
+
+
+@doctors_only
+@require_POST
+def stage_close(request: SignedInRequest, pk: UUID, stage: int) -> HttpResponse:
+    step = partial(services.close_stage, why=request.POST.get("why", ""))
+    return _stage_step(request, pk, stage, step, done=_("Locked again."))
 
 
 @doctors_only
@@ -111,6 +107,21 @@ def alert_hand_over(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def alert_later(request: SignedInRequest, pk: UUID) -> HttpResponse:
     services.acknowledge(alert=_alert(request, pk), at=timezone.now())
     return _back(request)
+
+
+def _stage_step(
+    request: SignedInRequest, pk: UUID, stage: int, step: Callable[..., object], *, done: str
+) -> HttpResponse:
+    """Open or close a stage, and say in words when that is refused."""
+    if stage not in (gates.SITTING, gates.STANDING):
+        raise Http404
+    try:
+        step(patient=_patient(request, pk), stage=stage, by=request.user)
+    except services.Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return redirect("monitoring:patient", pk)
 
 
 def _patient(request: SignedInRequest, pk: UUID) -> Patient:

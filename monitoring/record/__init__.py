@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.functional import Promise
+
 from monitoring import adherence
 from monitoring.adherence import SessionCount, Trend
 from monitoring.logged import back_trend, followed_by_day, leg_trend, pain_by_day
@@ -13,7 +15,7 @@ from monitoring.record.facts import Facts, facts_of
 from monitoring.record.needs import Resolved, open_alerts_of, resolved_alerts_of
 from monitoring.record.reach import ReachByWeek, reach_by_week
 from monitoring.record.sessions import Entry, entries
-from monitoring.record.stages import StageCard, stage_cards
+from monitoring.record.stages import StageCard, open_stages, stage_cards
 from monitoring.record.timeline import Timeline, timeline
 from monitoring.statistics import percent
 from monitoring.worklist import Row
@@ -32,6 +34,7 @@ class Record:
     entries: tuple[Entry, ...]
     reach: ReachByWeek | None
     stages: tuple[StageCard, ...]
+    open_stages: tuple[tuple[int, str | Promise], ...]
     alerts: tuple[Row, ...]
     resolved: tuple[Resolved, ...]
 
@@ -75,6 +78,7 @@ def read(patient: Patient, *, weeks: int, at: datetime) -> Record:
         entries=entries(facts),
         reach=reach_by_week(facts),
         stages=stage_cards(facts),
+        open_stages=open_stages(facts),
         alerts=open_alerts_of(patient, at=at),
         resolved=resolved_alerts_of(patient),
     )

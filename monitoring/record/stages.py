@@ -32,6 +32,12 @@ def stage_cards(facts: Facts) -> tuple[StageCard, ...]:
     return tuple(_card(facts, stage) for stage in sorted(waiting))
 
 
+def open_stages(facts: Facts) -> tuple[tuple[int, str | Promise], ...]:
+    """The stages that were opened and can be locked again, with their names."""
+    opened = facts.course.opened_on(facts.today) if facts.course and facts.is_at_home else ()
+    return tuple((stage, STAGES[stage]) for stage in sorted(opened))
+
+
 def _gathered(facts: Facts, *, sits_ten_minutes: bool | None = None) -> Evidence:
     """What the patient's sessions under this program say."""
     program = facts.program.pk if facts.program else None

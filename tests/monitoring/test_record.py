@@ -10,7 +10,7 @@ from monitoring import record, services
 from monitoring.charts import Kind
 from monitoring.models import Alert
 from people.ids import uuid7
-from programs.models import StageOpening
+from programs.models import ProgramEvent, StageOpening
 from tests import factories
 from tests.factories import LYING, SITTING, STANDING
 
@@ -399,3 +399,36 @@ def test_another_clinics_doctor_opens_nothing(client, waiting):
 
     assert client.post(open_url(waiting.program.patient)).status_code == 404
     assert not StageOpening.objects.exists()
+
+
+def close_url(patient, stage: int = 2) -> str:
+    return reverse("monitoring:stage_close", args=[patient.pk, stage])
+
+
+def test_an_open_stage_can_be_locked_again_with_a_reason(client, waiting):
+    patient = waiting.program.patient
+    factories.StageOpeningFactory(program=waiting.program, stage=2, opened_at=timezone.now())
+    assert [number for number, _name in read(patient).open_stages] == [2]
+
+    client.post(close_url(patient), {"why": "The leg pain came back."})
+
+    assert StageOpening.objects.get().closed_at is not None
+    assert ProgramEvent.objects.get(kind="closed").reason == "2 The leg pain came back."
+
+
+def test_an_open_stage_is_not_locked_without_a_reason(client, waiting):
+    factories.StageOpeningFactory(program=waiting.program, stage=2, opened_at=timezone.now())
+
+    client.post(close_url(waiting.program.patient), {"why": " "})
+
+    assert StageOpening.objects.get().closed_at is None
+    page = client.get(url(waiting.program.patient)).text
+    assert "Write why you lock it again." in page
+
+
+def test_another_clinics_doctor_locks_nothing(client, waiting):
+    factories.StageOpeningFactory(program=waiting.program, stage=2, opened_at=timezone.now())
+    client.force_login(factories.DoctorFactory().user)
+
+    assert client.post(close_url(waiting.program.patient), {"why": "x"}).status_code == 404
+    assert StageOpening.objects.get().closed_at is None
