@@ -108,20 +108,7 @@ def _publish(
     library: Library,
 ) -> Published:
     day = starts_on + timedelta(days=step.day)
-    prescribed_at = moment(program.patient, day, 8) if step.day else program.created_at
-    revision = Revision(
-        clinic=program.clinic,
-        program=program,
-        number=number,
-        author=program.doctor.user,
-        prescribed_at=prescribed_at,
-        why=step.why,
-        pain_policy=program.pain_policy,
-        stop_rules_version=stop_rules.VERSION,
-        stop_rules=stop_rules.table(stop_rules.Policy.STRICT),
-        starts_on=day,
-        review_on=max(program.review_on or day, day),
-    )
+    revision = _revision(program, number, step, day)
     lines = tuple(
         PrescribedLine(
             **_line(program, place, library[slug], step.doses.get(slug, {})),
@@ -132,11 +119,26 @@ def _publish(
         for place, slug in enumerate(step.exercises)
     )
     revision.changes = changes.between(before, lines)
-    batch.add(revision)
-    for line in lines:
-        batch.add(line)
-    _event(batch, program, Kind.PRESCRIBED, prescribed_at, step.why)
+    for row in (revision, *lines):
+        batch.add(row)
+    _event(batch, program, Kind.PRESCRIBED, revision.prescribed_at, step.why)
     return Published(day, revision, lines)
+
+
+def _revision(program: Program, number: int, step: Step, day: date) -> Revision:
+    return Revision(
+        clinic=program.clinic,
+        program=program,
+        number=number,
+        author=program.doctor.user,
+        prescribed_at=moment(program.patient, day, 8) if step.day else program.created_at,
+        why=step.why,
+        pain_policy=program.pain_policy,
+        stop_rules_version=stop_rules.VERSION,
+        stop_rules=stop_rules.table(stop_rules.Policy.STRICT),
+        starts_on=day,
+        review_on=max(program.review_on or day, day),
+    )
 
 
 def _line(

@@ -91,6 +91,8 @@ class Diary:
         if day == self.today:
             at = min(at, self.now - timedelta(minutes=90))
         number = (day - self.plan.starts_on).days
+        back = pain_on(self.story.back, number, self.chance)
+        leg = min(5, pain_on(self.story.leg, number, self.chance))
         return Session(
             clinic=self.patient.clinic,
             patient=self.patient,
@@ -100,10 +102,10 @@ class Diary:
             time_zone=self.patient.time_zone,
             slot=slot.number,
             started_at=at,
-            back_before=pain_on(self.story.back, number, self.chance),
-            leg_before=min(5, pain_on(self.story.leg, number, self.chance)),
+            back_before=back,
+            leg_before=leg,
             ill=False,
-            reach=reach_on(self.story, number),
+            reach=reach_on(self.story, number) if back or leg else "",
             sets_prescribed=sum(len(sets_of(line)) for line in lines),
         )
 
