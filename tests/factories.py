@@ -15,6 +15,7 @@ from people.ids import uuid7
 from people.models import Clinic, Doctor, Patient, User
 from programs import stop_rules
 from programs.models import PrescribedLine, Program, Revision, SignOff, StageOpening
+from programs.services import drafting, screening
 
 EVERY_DAY = list(range(7))
 LYING, SITTING, STANDING = "double-knee-to-chest", "seated-roll-back", "standing-side-bend"
@@ -215,3 +216,31 @@ def prescribed(
         if taught and not SignOff.objects.filter(program=revision.program, exercise=one).exists():
             SignOffFactory(program=revision.program, exercise=one)
     return revision
+
+
+def screened(*, findings: tuple[str, ...] = (), **fields: object) -> Patient:
+    """A patient whose screening, done today, lacks nothing but what these findings ask for."""
+    patient = PatientFactory(**fields)
+    today, by = timezone.localdate(), patient.doctor.user
+    screening.record_neurologist_decision(
+        patient=patient, by=by, neurologist="Dr Adam Lis", decided_on=today, is_indicated=True
+    )
+    screening.state_inflammation_settled(patient=patient, by=by, settled_on=today)
+    screening.check_red_flags(patient=patient, by=by, flags=[])
+    screening.review_contraindications(patient=patient, by=by, findings=findings)
+    return patient
+
+
+def drafted(*slugs: str, patient: Patient | None = None) -> Program:
+    """A draft with these exercises and its terms; for a patient of its own, ready to prescribe."""
+    patient = patient or screened()
+    program = drafting.begin(
+        patient=patient,
+        exercises=[exercise(slug) for slug in slugs or (LYING,)],
+        by=patient.doctor.user,
+    )
+    today = timezone.localdate()
+    program.starts_on, program.review_on = today, today + timedelta(days=14)
+    program.save(update_fields=["starts_on", "review_on"])
+    program.refresh_from_db()
+    return program

@@ -1,0 +1,142 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from programs import reading
+from programs.forms.screening import ClearanceForm, InflammationForm, NeurologistForm
+from programs.models import NeurologistDecision, Program, ProgramEvent
+from programs.services import screening
+from tests.factories import ProgramFactory, screened
+
+pytestmark = pytest.mark.django_db
+
+TODAY = timezone.localdate
+
+
+def codes_missing(program: Program) -> list[str]:
+    return [item.code for item in reading.readiness(program, on=TODAY())]
+
+
+def test_a_new_record_lacks_every_answer():
+    program = ProgramFactory()
+
+    assert codes_missing(program) == ["neurologist", "inflammation", "findings", "red_flags"]
+
+
+def test_a_full_screening_lacks_nothing():
+    assert codes_missing(ProgramFactory(patient=screened())) == []
+
+
+def test_the_newest_answer_counts_and_the_older_ones_stay(patient, doctor):
+    screening.record_neurologist_decision(
+        patient=patient, by=doctor, neurologist="Dr Zoe Ek", decided_on=TODAY(), is_indicated=False
+    )
+
+    assert reading.facts_of(patient).exercise_indicated is False
+    assert NeurologistDecision.objects.filter(patient=patient).count() == 2
+
+
+def test_an_answer_keeps_who_gave_it_and_when(patient, doctor):
+    settled = screening.state_inflammation_settled(patient=patient, by=doctor, settled_on=TODAY())
+
+    settled.refresh_from_db()
+    assert settled.recorded_by == doctor
+    assert timezone.now() - settled.recorded_at < timedelta(minutes=1)
+
+
+def test_an_answer_given_while_it_is_tomorrow_at_the_patients_does_not_lie_ahead():
+    patient = screened(time_zone="Pacific/Kiritimati")
+    with timezone.override("Pacific/Pago_Pago"):
+        facts = reading.facts_of(patient)
+        today = timezone.localdate()
+
+    assert facts.red_flags_asked_on == today
+
+
+@pytest.mark.parametrize("code", ["fever", "unstable_spine", "diabetes"])
+def test_a_finding_that_forbids_exercise_or_waits_for_a_clearance_suspends(patient, doctor, code):
+    program = ProgramFactory(patient=patient, at_home=True)
+
+    screening.review_contraindications(patient=patient, by=doctor, findings=[code])
+
+    program.refresh_from_db()
+    assert (program.status, program.suspended_because) == ("suspended", "contraindication")
+
+
+@pytest.mark.parametrize("code", ["osteoporosis", "pregnancy"])
+def test_a_relative_finding_lets_the_program_go_on(patient, doctor, code):
+    program = ProgramFactory(patient=patient, at_home=True)
+
+    screening.review_contraindications(patient=patient, by=doctor, findings=[code])
+
+    program.refresh_from_db()
+    assert program.status == Program.Status.HOME
+
+
+def test_a_finding_that_is_cleared_lets_the_program_go_on(patient, doctor):
+    program = ProgramFactory(patient=patient, at_home=True)
+    screening.clear(
+        patient=patient,
+        by=doctor,
+        finding="hypertension",
+        reason="Well controlled.",
+        review_on=TODAY() + timedelta(days=90),
+    )
+
+    screening.review_contraindications(patient=patient, by=doctor, findings=["hypertension"])
+
+    program.refresh_from_db()
+    assert program.status == Program.Status.HOME
+
+
+def test_a_red_flag_suspends_the_program_and_says_so_in_its_history(patient, doctor):
+    program = ProgramFactory(patient=patient, at_home=True)
+
+    screening.check_red_flags(patient=patient, by=doctor, flags=["bladder"])
+
+    program.refresh_from_db()
+    assert (program.status, program.suspended_because) == ("suspended", "red_flag")
+    event = ProgramEvent.objects.get(program=program)
+    assert (event.kind, event.reason) == (ProgramEvent.Kind.SUSPENDED, "red_flag")
+
+
+def test_a_red_flag_of_a_draft_suspends_nothing_but_forbids_to_prescribe(patient, doctor):
+    program = ProgramFactory(patient=patient)
+
+    screening.check_red_flags(patient=patient, by=doctor, flags=["bladder"])
+
+    program.refresh_from_db()
+    assert program.status == Program.Status.DRAFT
+    assert codes_missing(program) == ["red_flag"]
+
+
+def test_a_day_still_to_come_is_refused_in_words():
+    tomorrow = TODAY() + timedelta(days=1)
+    answers = {"decided_on": tomorrow, "neurologist": "Dr Lis", "is_indicated": "yes"}
+
+    assert NeurologistForm(answers).errors == {"decided_on": ["This day is still to come."]}
+
+
+def test_the_inflammation_must_be_stated_and_not_only_dated():
+    form = InflammationForm({"settled_on": TODAY()})
+
+    assert form.errors == {"confirmed": ["Tick this to sign your statement."]}
+
+
+def test_a_clearance_needs_a_reason_and_a_review_after_today():
+    form = ClearanceForm({"finding": "diabetes", "reason": " ", "review_on": TODAY()})
+
+    assert form.errors == {
+        "reason": ["This field is required."],
+        "review_on": ["Choose a day after today."],
+    }
+
+
+def test_only_what_may_be_cleared_is_offered_for_clearance():
+    offered = {code for code, _label in ClearanceForm().fields["finding"].choices}
+
+    assert offered == {
+        "diabetes", "endocrine", "hypertension", "musculoskeletal", "recent_spinal_surgery",
+        "spinal_surgery", "under_18",
+    }  # fmt: skip
