@@ -67,6 +67,7 @@ export class Screens {
       name: line.name,
       side: set.side_words,
       dose: line.dose,
+      set: line.sets.length > 1 ? set.words : "",
       note: line.note,
       setUp: line.set_up,
       breathing: line.breathing,

@@ -1,0 +1,84 @@
+"""A patient at the player: signed in, with the clock in the test's hands."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import BrowserContext, Locator, Page, Request, expect
+
+from people.ids import uuid7
+from people.models import Patient
+from programs.models import RedFlagCheck
+
+
+def sign_in(context: BrowserContext, patient: Patient, address: str) -> None:
+    """Give the browser the patient's sign-in; the red flags were asked today."""
+    RedFlagCheck.objects.create(
+        clinic=patient.clinic, patient=patient, recorded_by=patient.user, flags=[]
+    )
+    client = Client()
+    client.force_login(patient.user)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": address}])
+
+
+@contextmanager
+def until_quiet(page: Page) -> Iterator[None]:
+    """Let the page tell the server what it has to, before the test's database goes."""
+    under_way: set[Request] = set()
+    page.context.on("request", lambda request: under_way.add(request))
+    page.context.on("requestfinished", lambda request: under_way.discard(request))
+    page.context.on("requestfailed", lambda request: under_way.discard(request))
+    yield
+    page.wait_for_timeout(100)
+    while under_way:
+        page.wait_for_timeout(100)
+
+
+def open_session(page: Page, slot: int = 1) -> None:
+    page.clock.install()
+    page.goto(f"/today/session/{uuid7()}/?slot={slot}")
+
+
+def at(page: Page, name: str) -> Locator:
+    """The screen of that name, once it is shown."""
+    expect(page.locator("main")).to_have_attribute("data-at", name)
+    return page.locator("[data-screen]:visible")
+
+
+def check_in(page: Page, *, back: int = 1, leg: int = 2, ill: str = "No") -> None:
+    screen = at(page, "check-in")
+    rate(screen, "back", back)
+    rate(screen, "leg", leg)
+    screen.get_by_label(ill, exact=True).check()
+    screen.get_by_role("button", name="Next").click()
+
+
+def rate(screen: Locator, where: str, pain: int) -> None:
+    scale = screen.get_by_role("group", name=re.compile(where))
+    scale.get_by_label(str(pain), exact=True).check()
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def answer_stop(page: Page, *, reach: str = "Calf", back: int = 1, leg: int = 2) -> None:
+    """The three questions, with pain that stayed where it was."""
+    screen = at(page, "stop")
+    screen.get_by_label(reach, exact=True).check()
+    press(page, "Next")
+    rate(screen, "back", back)
+    rate(screen, "leg", leg)
+    press(page, "Next")
+    screen.get_by_label("No, it stayed").check()
+    press(page, "Next")
+
+
+def rate_after(page: Page, *, back: int = 0, leg: int = 1) -> None:
+    screen = at(page, "after")
+    rate(screen, "back", back)
+    rate(screen, "leg", leg)
+    press(page, "Finish")
