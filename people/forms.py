@@ -53,7 +53,7 @@ class PatientForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         posts = Doctor.objects.filter(clinic__in=user.clinics, user=user, is_active=True)
         self.fields["doctor"].queryset = posts.select_related("clinic")  # type: ignore[attr-defined]
-        if len(user.doctors) == 1 or self.instance.pk:
+        if len(user.doctors) == 1 or "instance" in kwargs:
             del self.fields["doctor"]
         self.fields["time_zone"].choices = [  # type: ignore[attr-defined]
             (zone, zone.replace("_", " ")) for zone in sorted(available_timezones())
