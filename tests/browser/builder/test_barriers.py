@@ -1,0 +1,91 @@
+"""The pages of building a program have no barrier that axe knows, in either scheme."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from people.models import User
+from programs.models import Program
+from tests.browser.axe import barriers
+from tests.factories import LYING, SITTING, ProgramFactory, drafted, prescribed, screened
+
+SignIn = Callable[[BrowserContext, User], None]
+SCREENS = [(1440, 900), (390, 844)]
+
+
+@pytest.fixture
+def program(transactional_db: None) -> Program:
+    """At home, revised: something is blocked, something is untaught, something cleared is due."""
+    patient = screened(findings=("stenosis", "hypertension"))
+    program = drafted(LYING, "standing-back-bend", patient=patient)
+    prescribed(LYING, SITTING, program=program, taught=False)
+    return program
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_of_building_a_program_has_a_barrier_or_is_too_wide(
+    desk: Page, program: Program, sign_in: SignIn, scheme
+):
+    sign_in(desk.context, program.doctor.user)
+    desk.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    new = ProgramFactory(patient__doctor=program.doctor).patient_id
+    begun = screened(doctor=program.doctor).pk
+    addresses = [
+        "/desk/patients/new/",
+        f"/desk/patients/{begun}/program/",
+        f"/desk/patients/{program.patient_id}/program/",
+        f"/desk/patients/{new}/screening/",
+        f"/desk/patients/{program.patient_id}/screening/",
+        f"/desk/patients/{program.patient_id}/invite/",
+        f"/desk/programs/{program.pk}/supervise/",
+    ]
+
+    found = [line for address in addresses for line in _found(desk, address)]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_state_of_these_pages_has_a_barrier(
+    desk: Page, program: Program, sign_in: SignIn, scheme
+):
+    sign_in(desk.context, program.doctor.user)
+    desk.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    desk.goto(f"/desk/patients/{program.patient_id}/program/")
+    desk.locator(".line").first.get_by_label("sets").fill("0")
+    desk.keyboard.press("Tab")
+    desk.get_by_text("Sets must be between 1 and 10.").wait_for()
+    found = barriers(desk)
+    desk.locator("[data-anyway]").first.click()
+    found += barriers(desk)
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("Control+Enter")
+    found += barriers(desk)
+
+    desk.goto(f"/desk/patients/{program.patient_id}/screening/")
+    for section in desk.locator(".screening__section").all():
+        if not section.locator("form").is_visible():
+            section.locator("summary").click()
+    desk.locator("#contraindications").get_by_role("button", name="Save").click()
+    desk.get_by_text("Go through all of them, then tick this.").wait_for()
+    found += barriers(desk)
+
+    desk.goto(f"/desk/patients/{program.patient_id}/invite/")
+    desk.get_by_role("button", name="Make an invitation").click()
+    desk.locator("[data-invitation-code]").wait_for()
+    found += barriers(desk)
+
+    assert found == []
+
+
+def _found(page: Page, address: str) -> list[str]:
+    lines: list[str] = []
+    for width, height in SCREENS:
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(address)
+        lines += barriers(page)
+        wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if wider > 0:
+            lines.append(f"{address} is {wider} px too wide at {width}")
+    return lines
