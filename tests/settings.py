@@ -31,3 +31,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 (whitenoise warns where it is missing)
+LOGGING["loggers"]["django_structlog"]["level"] = "ERROR"  # noqa: F405
+LOGGING["loggers"]["django.request"] = {"level": "ERROR"}  # noqa: F405
+# Else the threads of the live server keep connections that the database cannot be dropped under.
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405

@@ -8,118 +8,325 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
-        ('programs', '0001_initial'),
+        ("people", "0001_initial"),
+        ("programs", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SetEvent',
+            name="SetEvent",
             fields=[
-                ('pk', models.CompositePrimaryKey('clinic_id', 'patient_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('clinic_id', models.UUIDField()),
-                ('patient_id', models.UUIDField()),
-                ('id', models.UUIDField()),
-                ('session_id', models.UUIDField()),
-                ('line_id', models.UUIDField()),
-                ('happened_at', models.DateTimeField()),
-                ('received_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('set_number', models.PositiveSmallIntegerField()),
-                ('kind', models.PositiveSmallIntegerField(choices=[(1, 'Done with the timer'), (2, 'Ticked as done'), (3, 'Skipped'), (4, 'Stopped for pain')])),
-                ('reason', models.PositiveSmallIntegerField(choices=[(0, 'No reason'), (1, 'Pain'), (2, 'Unsure how'), (3, 'No time'), (4, 'Forgot'), (5, 'Feeling better')], default=0)),
-                ('repetitions', models.PositiveSmallIntegerField()),
-                ('seconds', models.PositiveSmallIntegerField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "clinic_id",
+                        "patient_id",
+                        "id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("clinic_id", models.UUIDField()),
+                ("patient_id", models.UUIDField()),
+                ("id", models.UUIDField()),
+                ("session_id", models.UUIDField()),
+                ("line_id", models.UUIDField()),
+                ("happened_at", models.DateTimeField()),
+                (
+                    "received_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("set_number", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Done with the timer"),
+                            (2, "Ticked as done"),
+                            (3, "Skipped"),
+                            (4, "Stopped for pain"),
+                        ]
+                    ),
+                ),
+                (
+                    "reason",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "No reason"),
+                            (1, "Pain"),
+                            (2, "Unsure how"),
+                            (3, "No time"),
+                            (4, "Forgot"),
+                            (5, "Feeling better"),
+                        ],
+                        default=0,
+                    ),
+                ),
+                ("repetitions", models.PositiveSmallIntegerField()),
+                ("seconds", models.PositiveSmallIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.UUIDField(default=people.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('local_date', models.DateField()),
-                ('time_zone', models.CharField(max_length=60)),
-                ('slot', models.PositiveSmallIntegerField()),
-                ('status', models.CharField(choices=[('running', 'Under way'), ('done', 'Done'), ('stopped', 'Stopped'), ('refused', 'Not started')], default='running', max_length=10)),
-                ('started_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('back_before', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('leg_before', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('ill', models.BooleanField(blank=True, null=True)),
-                ('back_after', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('leg_after', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('reach', models.CharField(blank=True, choices=[('back', 'Back or buttock'), ('thigh', 'Thigh'), ('knee', 'Knee'), ('calf', 'Calf'), ('foot', 'Foot')], max_length=10)),
-                ('sets_prescribed', models.PositiveSmallIntegerField(default=0)),
-                ('sets_done', models.PositiveSmallIntegerField(default=0)),
-                ('sets_skipped', models.PositiveSmallIntegerField(default=0)),
-                ('stops', models.PositiveSmallIntegerField(default=0)),
-                ('clinic', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.clinic')),
-                ('patient', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.patient')),
-                ('program', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='programs.program')),
-                ('revision', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='programs.revision')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=people.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("local_date", models.DateField()),
+                ("time_zone", models.CharField(max_length=60)),
+                ("slot", models.PositiveSmallIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("running", "Under way"),
+                            ("done", "Done"),
+                            ("stopped", "Stopped"),
+                            ("refused", "Not started"),
+                        ],
+                        default="running",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "started_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("back_before", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("leg_before", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("ill", models.BooleanField(blank=True, null=True)),
+                ("back_after", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("leg_after", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "reach",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("back", "Back or buttock"),
+                            ("thigh", "Thigh"),
+                            ("knee", "Knee"),
+                            ("calf", "Calf"),
+                            ("foot", "Foot"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("sets_prescribed", models.PositiveSmallIntegerField(default=0)),
+                ("sets_done", models.PositiveSmallIntegerField(default=0)),
+                ("sets_skipped", models.PositiveSmallIntegerField(default=0)),
+                ("stops", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "clinic",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.clinic",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.patient",
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="programs.program",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="programs.revision",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Stop',
+            name="Stop",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('line_id', models.UUIDField(blank=True, null=True)),
-                ('happened_at', models.DateTimeField()),
-                ('received_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('back', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('leg', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('reach', models.CharField(blank=True, choices=[('back', 'Back or buttock'), ('thigh', 'Thigh'), ('knee', 'Knee'), ('calf', 'Calf'), ('foot', 'Foot')], max_length=10)),
-                ('finding', models.JSONField()),
-                ('rule', models.CharField(max_length=40)),
-                ('outcome', models.CharField(max_length=20)),
-                ('reason', models.CharField(max_length=40)),
-                ('clinic', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.clinic')),
-                ('patient', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.patient')),
-                ('session', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='following.session')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("line_id", models.UUIDField(blank=True, null=True)),
+                ("happened_at", models.DateTimeField()),
+                (
+                    "received_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("back", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("leg", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "reach",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("back", "Back or buttock"),
+                            ("thigh", "Thigh"),
+                            ("knee", "Knee"),
+                            ("calf", "Calf"),
+                            ("foot", "Foot"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("finding", models.JSONField()),
+                ("rule", models.CharField(max_length=40)),
+                ("outcome", models.CharField(max_length=20)),
+                ("reason", models.CharField(max_length=40)),
+                (
+                    "clinic",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.clinic",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.patient",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="following.session",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Acknowledgement',
+            name="Acknowledgement",
             fields=[
-                ('id', models.UUIDField(default=people.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('wording', models.PositiveSmallIntegerField()),
-                ('language', models.CharField(max_length=10)),
-                ('acknowledged_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('clinic', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.clinic')),
-                ('patient', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.patient')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=people.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("wording", models.PositiveSmallIntegerField()),
+                ("language", models.CharField(max_length=10)),
+                (
+                    "acknowledged_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "clinic",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.clinic",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.patient",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.F('clinic'), models.F('patient'), models.F('wording'), name='a_wording_is_acknowledged_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("clinic"),
+                        models.F("patient"),
+                        models.F("wording"),
+                        name="a_wording_is_acknowledged_once",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(models.F('clinic'), models.F('patient'), models.F('local_date'), models.F('slot'), name='one_session_per_slot_and_day'),
+            model_name="session",
+            constraint=models.UniqueConstraint(
+                models.F("clinic"),
+                models.F("patient"),
+                models.F("local_date"),
+                models.F("slot"),
+                name="one_session_per_slot_and_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('back_before', None), ('back_before__lte', 10), _connector='OR'), models.Q(('leg_before', None), ('leg_before__lte', 10), _connector='OR'), models.Q(('back_after', None), ('back_after__lte', 10), _connector='OR'), models.Q(('leg_after', None), ('leg_after__lte', 10), _connector='OR')), name='session_pain_is_nprs'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("back_before", None), ("back_before__lte", 10), _connector="OR"),
+                    models.Q(("leg_before", None), ("leg_before__lte", 10), _connector="OR"),
+                    models.Q(("back_after", None), ("back_after__lte", 10), _connector="OR"),
+                    models.Q(("leg_after", None), ("leg_after__lte", 10), _connector="OR"),
+                ),
+                name="session_pain_is_nprs",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('status', 'running')), models.Q(models.Q(('status', 'running'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='only_a_running_session_has_no_end'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at", None), ("status", "running")),
+                    models.Q(
+                        models.Q(("status", "running"), _negated=True), ("ended_at__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="only_a_running_session_has_no_end",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('sets_prescribed__gte', django.db.models.expressions.CombinedExpression(models.F('sets_done'), '+', models.F('sets_skipped')))), name='no_more_sets_than_prescribed'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "sets_prescribed__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("sets_done"), "+", models.F("sets_skipped")
+                        ),
+                    )
+                ),
+                name="no_more_sets_than_prescribed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='stop',
-            index=models.Index(models.F('clinic'), models.F('patient'), models.OrderBy(models.F('happened_at'), descending=True), name='stop_newest_first'),
+            model_name="stop",
+            index=models.Index(
+                models.F("clinic"),
+                models.F("patient"),
+                models.OrderBy(models.F("happened_at"), descending=True),
+                name="stop_newest_first",
+            ),
         ),
         migrations.AddIndex(
-            model_name='stop',
-            index=models.Index(models.F('clinic'), models.F('session'), name='stop_by_session'),
+            model_name="stop",
+            index=models.Index(models.F("clinic"), models.F("session"), name="stop_by_session"),
         ),
         migrations.AddConstraint(
-            model_name='stop',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('back', None), ('back__lte', 10), _connector='OR'), models.Q(('leg', None), ('leg__lte', 10), _connector='OR')), name='stop_pain_is_nprs'),
+            model_name="stop",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("back", None), ("back__lte", 10), _connector="OR"),
+                    models.Q(("leg", None), ("leg__lte", 10), _connector="OR"),
+                ),
+                name="stop_pain_is_nprs",
+            ),
         ),
     ]
