@@ -149,11 +149,11 @@ class ClearanceForm(ScreeningForm):
             if finding.kind == safety.Kind.NEEDS_CLEARANCE
         ],
     )
-    reason = forms.CharField(
-        label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
-    )
     review_on = forms.DateField(
         label=_("Review on"), widget=DateInput, validators=[validate_in_future]
+    )
+    reason = forms.CharField(
+        label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
     def save(self, *, patient: Patient, by: User) -> None:

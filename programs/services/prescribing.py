@@ -125,10 +125,9 @@ def _missing_in_lines(
                 "dosage",
                 _("%(exercise)s: %(problem)s") % {"exercise": name, "problem": problem},
             )
-        blocked = reading.blocks_of(line.exercise, facts, on=on)
-        if blocked and not line.override_reason:
+        if reading.blocks_of(line.exercise, facts, on=on) and not line.override_reason:
             yield Missing(
                 "blocked",
-                _("%(exercise)s is blocked: %(reason)s Write a reason beside it, or remove it.")
-                % {"exercise": name, "reason": blocked[0].sentence},
+                _("%(exercise)s is blocked. Write a reason beside it, or remove it.")
+                % {"exercise": name},
             )

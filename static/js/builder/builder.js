@@ -21,6 +21,7 @@ const say = (state, extra = "") => {
 
 const queue = new Queue({
   key: `builder.${root.dataset.builder}`,
+  version: () => stages().dataset.version,
   send,
   onSending: () => say("saving"),
 });
@@ -178,4 +179,5 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("htmx:afterSwap", markChosen);
 moveByDrag({ root, board, add, sendOrder });
 moveByStep({ board, sendOrder });
+if (queue.changes.length) stages().dataset.version = queue.kept.version;
 queue.drain();

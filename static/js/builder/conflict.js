@@ -11,8 +11,10 @@ dialog.addEventListener("cancel", (event) => event.preventDefault());
 
 /** Ask which version counts: "mine", "theirs", or "" for no answer. `pending` waits to be saved. */
 export function choose({ board, saved, pending }) {
-  mine.replaceChildren(...linesOf(board).map((line) => item(dose(line))), ...pending.flatMap(words));
-  theirs.replaceChildren(...linesOf(saved).map((line) => item(dose(line))));
+  const ours = [...doses(board), ...pending.flatMap(words)];
+  const others = doses(saved);
+  mine.replaceChildren(...items(ours, others));
+  theirs.replaceChildren(...items(others, ours));
   dialog.returnValue = "";
   dialog.showModal();
   return new Promise((resolve) => {
@@ -20,14 +22,18 @@ export function choose({ board, saved, pending }) {
   });
 }
 
-const linesOf = (version) => [...version.querySelectorAll(".line")];
+const doses = (version) => [...version.querySelectorAll(".line")].map(dose);
 
+/** A line in the words of its own fields: "Knee hug: sets 2, reps 8". */
 function dose(line) {
-  const value = (name) => line.querySelector(`[name$="-${name}"]`).value;
-  return (
-    `${line.dataset.name}: ${value("sets")} × ${value("repetitions")}, ` +
-    `${value("hold")} s, ${value("tempo")}, ${value("times_a_day")}/d`
-  );
+  const parts = [...line.querySelectorAll(".dose__part")].map((part) => {
+    const field = part.querySelector("input, select");
+    const value = field.selectedOptions?.[0].text ?? field.value;
+    return `${part.querySelector("span").textContent} ${value}`;
+  });
+  const days = [...line.querySelectorAll(".days :checked + span")].map((day) => day.textContent);
+  const note = line.querySelector(".line__note input").value;
+  return `${line.dataset.name}: ${[...parts, days.join(" "), note].filter(Boolean).join(", ")}`;
 }
 
 /** What the page does not show yet: an exercise on its way in, or a line on its way out. */
@@ -39,11 +45,16 @@ function words(change) {
 
 function named(selector, what) {
   const found = document.querySelector(selector);
-  return found ? [item(`${found.dataset.name}: ${what}`)] : [];
+  return found ? [`${found.dataset.name}: ${what}`] : [];
 }
 
-function item(text) {
-  const row = document.createElement("li");
-  row.textContent = text;
-  return row;
+/** List items, with what the other version lacks set off. */
+function items(texts, others) {
+  return texts.map((text) => {
+    const row = document.createElement("li");
+    const words = document.createElement(others.includes(text) ? "span" : "strong");
+    words.textContent = text;
+    row.append(words);
+    return row;
+  });
 }

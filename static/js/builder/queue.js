@@ -2,7 +2,8 @@
  * The builder's changes, sent one after another and kept until the server has answered each.
  *
  * A change is {id, url, values}. It survives a lost connection and a reload of the tab; its id lets
- * the server know a change that it saved while the answer got lost.
+ * the server know a change that it saved while the answer got lost. The draft's version that the
+ * changes were made on is kept with them, so that a reload does not pass them off as made on a newer.
  */
 
 import { uuid7 } from "../player/uuid7.js";
@@ -11,11 +12,13 @@ const RETRY_AFTER_MS = 3000;
 
 export class Queue {
   /** `send` answers "kept" when a change is done with, "retry" to wait, "settled" to look again. */
-  constructor({ key, send, onSending }) {
+  constructor({ key, version, send, onSending }) {
     this.key = key;
+    this.version = version;
     this.send = send;
     this.onSending = onSending;
-    this.changes = JSON.parse(sessionStorage.getItem(key) ?? "[]");
+    this.kept = JSON.parse(sessionStorage.getItem(key) ?? '{ "changes": [] }');
+    this.changes = this.kept.changes;
     this.busy = false;
     window.addEventListener("online", () => this.drain());
     window.addEventListener("beforeunload", (event) => {
@@ -55,6 +58,7 @@ export class Queue {
   }
 
   keep() {
-    sessionStorage.setItem(this.key, JSON.stringify(this.changes));
+    const kept = { version: this.version(), changes: this.changes };
+    sessionStorage.setItem(this.key, JSON.stringify(kept));
   }
 }

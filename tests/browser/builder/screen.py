@@ -44,8 +44,8 @@ class Builder:
 
     def expect_saved(self) -> None:
         expect(self.saved).to_contain_text("Draft saved")
-        kept = f"sessionStorage.getItem('builder.{self.program.pk}') ?? '[]'"
-        self.page.wait_for_function(f"({kept}) === '[]'")
+        kept = f"JSON.parse(sessionStorage.getItem('builder.{self.program.pk}'))"
+        self.page.wait_for_function(f"!{kept}?.changes.length")
 
     def saved_line(self, slug: str) -> DraftLine:
         return self.program.draft_lines.get(exercise__slug=slug)
