@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Locator, Page, Request, expect
 
 from people.ids import uuid7
@@ -38,7 +40,9 @@ def until_quiet(page: Page) -> Iterator[None]:
 
 
 def open_session(page: Page, slot: int = 1) -> None:
-    page.clock.install()
+    now = timezone.now()
+    page.clock.install(time=now)
+    page.clock.pause_at(now + timedelta(seconds=1))
     page.goto(f"/today/session/{uuid7()}/?slot={slot}")
 
 

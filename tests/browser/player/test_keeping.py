@@ -59,7 +59,7 @@ def test_a_reload_in_the_middle_of_a_set_goes_on_where_it_was(player, patient):
     expect(moving.locator("[data-text=repetition]")).to_have_text("2")
     press(player, "Go on")
     with player.expect_response(EVENTS):
-        player.clock.run_for(7000)
+        player.clock.run_for(7100)
     assert sets_of(patient) == [1]
 
 
@@ -126,7 +126,7 @@ def test_an_answer_that_is_lost_on_its_way_makes_no_second_set(player, patient):
     press(player, "I did it")
     expect(player.get_by_text("Everything is kept on this phone")).to_be_visible()
     with player.expect_response(EVENTS) as again:
-        player.clock.run_for(1000)
+        player.clock.run_for(1100)
 
     assert again.value.request.post_data == lost[0]
     assert sets_of(patient) == [1]
@@ -150,7 +150,7 @@ def test_what_is_not_the_servers_own_word_deletes_nothing(player, patient, answe
     assert sets_of(patient) == []
 
     with player.expect_response(EVENTS):
-        player.clock.run_for(1000)
+        player.clock.run_for(1100)
     assert sets_of(patient) == [1]
 
 
