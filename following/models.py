@@ -144,7 +144,7 @@ class SetEvent(models.Model):
 
 
 class Stop(models.Model):
-    """A press on Stop, the three answers, and what the stop rules decided; the id is the phone's."""
+    """A press on Stop, the answers, and what the stop rules decided; the id is the phone's."""
 
     id = models.UUIDField(primary_key=True, editable=False)
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, db_index=False)
