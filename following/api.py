@@ -3,16 +3,20 @@
 Every answer that keeps something names it under `kept`; a replay is answered like the first time.
 """
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.authentication import SessionAuthentication
@@ -26,15 +30,18 @@ from following.document import document_of
 from following.models import Session, SetEvent
 from following.services import log, sessions
 from following.work import NotNow
-from people.models import Patient, Reach
+from people.models import Patient, Reach, User
 from programs.safety import RED_FLAGS
 from programs.stop_rules import Decision
+
+if TYPE_CHECKING:
+    from rest_framework.views import AsView
 
 LONGEST_SET = 2 * 60 * 60
 MOST_EVENTS_AT_ONCE = 100
 #: A phone may have been without a connection for as long as this.
 OLDEST_SESSION = timedelta(days=7)
-PAIN_WORDS = {
+PAIN_WORDS: dict[str, Any] = {
     key: gettext_lazy("Pain is a whole number from 0 to 10.")
     for key in ("invalid", "min_value", "max_value", "max_string_length", "null")
 }
@@ -45,6 +52,16 @@ class SessionCookie(SessionAuthentication):
 
     def authenticate_header(self, request: Request) -> str:
         return "Session"
+
+
+class SessionCookieScheme(OpenApiAuthenticationExtension):
+    """Tells the schema what SessionCookie is."""
+
+    target_class = SessionCookie
+    name = "cookieAuth"
+
+    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, str]:
+        return {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME}
 
 
 class NotNowAnswer(APIException):
@@ -91,7 +108,9 @@ class SetSerializer(serializers.Serializer[Any]):
 
 
 class EventsSerializer(serializers.Serializer[Any]):
-    events = SetSerializer(many=True, allow_empty=False, max_length=MOST_EVENTS_AT_ONCE)
+    events = serializers.ListField(
+        child=SetSerializer(), allow_empty=False, max_length=MOST_EVENTS_AT_ONCE
+    )
 
 
 class StopSerializer(serializers.Serializer[Any]):
@@ -136,16 +155,17 @@ class PatientView(APIView):
     permission_classes = (IsAuthenticated,)
 
     @classmethod
-    def as_view(cls, **initkwargs: Any) -> Callable[..., Any]:
+    def as_view(cls, **initkwargs: Any) -> AsView[Any]:
         view = super().as_view(**initkwargs)
         view.audience = "patients"  # type: ignore[attr-defined]
         return view
 
     @property
     def patient(self) -> Patient:
-        if self.request.user.enrolment is None:
+        patient = cast(User, self.request.user).enrolment
+        if patient is None:
             raise Http404
-        return self.request.user.enrolment
+        return patient
 
     def session_or_404(self, pk: UUID) -> Session:
         mine = Session.objects.own(self.patient)

@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 
 from following.finding import PERIPHERALISED, finding_at_a_stop
 from following.models import Session, SetEvent, Stop
-from following.services.sessions import carry_out, locked
+from following.services.sessions import carry_out, keep_red_flags, locked
 from following.signals import session_recorded
 from following.work import sets_of, work_of
 from programs import stop_rules
 from programs.models import PrescribedLine
-from programs.services import screening
 from programs.stop_rules import Decision, Outcome
 
 DONE = frozenset({SetEvent.Kind.TIMED, SetEvent.Kind.TICKED})
@@ -77,9 +76,7 @@ def record_stop(*, session: Session, report: StopReport) -> Decision:
     stop.save(force_insert=True)
     session.stops += 1
     session.save(update_fields=["stops"])
-    flags = report.answers["red_flags"]
-    if flags is not None:
-        screening.check_red_flags(patient=session.patient, by=session.patient.user, flags=flags)
+    keep_red_flags(session.patient, report.answers["red_flags"])
     carry_out(session, decision, ended_as=Session.Status.STOPPED, at=timezone.now(), stop=stop)
     return decision
 

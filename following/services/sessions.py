@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 from uuid import UUID
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from following.models import Session, Stop
 from following.services.entering import has_acknowledged
 from following.signals import session_recorded
 from following.work import NotNow, Work, work_at_home
-from people.models import Patient
+from people.models import Patient, User
 from programs import stop_rules
 from programs.models import Program
 from programs.services import screening, supervision
@@ -73,8 +74,7 @@ def begin_session(
     if session is None:
         work = work_now(patient=patient, day=day, slot=slot)
         session = _create(patient, session_id, work, answers, at)
-        if answers.red_flags is not None:
-            screening.check_red_flags(patient=patient, by=patient.user, flags=answers.red_flags)
+        keep_red_flags(patient, answers.red_flags)
     # Answers that forbid exercise count even where another tab was let in before.
     if session.status == Session.Status.RUNNING:
         carry_out(session, decision, ended_as=Session.Status.REFUSED, at=at)
@@ -96,6 +96,12 @@ def finish_session(
         end(session, Session.Status.DONE, at=at)
         carry_out(session, decision, ended_as=Session.Status.DONE, at=at)
     return decision
+
+
+def keep_red_flags(patient: Patient, flags: Sequence[str] | None) -> None:
+    """Keep what the patient answered to the red flags, if they were asked."""
+    if flags is not None:
+        screening.check_red_flags(patient=patient, by=cast(User, patient.user), flags=flags)
 
 
 def carry_out(

@@ -2,25 +2,26 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
+from following.access import patient_of
 from following.document import red_flags_for
 from following.opening import document_to_open
 from following.work import NotNow
-from people.access import patients_only
+from people.access import SignedInRequest, patients_only
 
 
 @patients_only
 @require_safe
 @never_cache
 @ensure_csrf_cookie
-def session(request: HttpRequest, pk: UUID) -> HttpResponse:
-    patient = request.user.enrolment
+def session(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    patient = patient_of(request)
     try:
         document = document_to_open(
             patient=patient, session_id=pk, slot=request.GET.get("slot", ""), at=timezone.now()
