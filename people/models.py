@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo, available_timezones
@@ -33,7 +33,7 @@ class Clinic(models.Model):
         _("time zone"), max_length=60, default="UTC", validators=[validate_time_zone]
     )
     day_ends_at = models.TimeField(
-        _("working day ends at"), default="17:00", help_text=_("Same-day alerts are due by then.")
+        _("working day ends at"), default=time(17), help_text=_("Same-day alerts are due by then.")
     )
 
     def __str__(self) -> str:
