@@ -30,7 +30,7 @@ def patient(transactional_db: None) -> Patient:
     """At home with two exercises: two sets of two, on each side, and one of five."""
     revision = at_home_with({"sets": 1, "repetitions": 2, "hold": 0, "sides": "each", "rest": 10})
     superman = exercise("superman")
-    PrescribedLineFactory(revision=revision, exercise=superman, place=99, hold=0)
+    PrescribedLineFactory(revision=revision, exercise=superman, place=1, hold=0)
     SignOffFactory(program=revision.program, exercise=superman)
     return revision.program.patient
 

@@ -58,6 +58,7 @@ def test_a_reload_in_the_middle_of_a_set_goes_on_where_it_was(player, patient):
     expect(moving.get_by_role("timer")).to_contain_text("paused")
     expect(moving.locator("[data-text=repetition]")).to_have_text("2")
     press(player, "Go on")
+    expect(moving.get_by_role("button", name="Pause")).to_be_visible()
     with player.expect_response(EVENTS):
         player.clock.run_for(7100)
     assert sets_of(patient) == [1]
