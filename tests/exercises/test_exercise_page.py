@@ -82,5 +82,5 @@ def test_the_page_takes_the_same_queries_however_long_the_ladder(
     desk, library, django_assert_num_queries
 ):
     for slug in ("standing-back-bend", "superman", "seated-rotation-hands-behind-head"):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             desk.get(f"/library/{slug}/")

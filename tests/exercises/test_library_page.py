@@ -106,7 +106,7 @@ def test_more_exercises_do_not_mean_more_queries(desk, folder, django_assert_num
     for number in (1, 3, 15):
         folder.add(*ALL[:number])
         folder.load()
-        with django_assert_num_queries(4) as queries:
+        with django_assert_num_queries(5) as queries:
             assert len(shown(desk.get("/library/"))) == number
         counts.append(len(queries))
 

@@ -41,7 +41,7 @@ def at_home(*slugs: str, **terms: Any) -> Revision:
 def at_home_with(dose: dict[str, Any], **terms: Any) -> Revision:
     """The same, with one line of a dose of its own."""
     revision = RevisionFactory(**terms)
-    PrescribedLineFactory(revision=revision, **dose)
+    PrescribedLineFactory(revision=revision, **{"place": 0} | dose)
     SignOffFactory(program=revision.program, exercise=exercise())
     AcknowledgementFactory(patient=revision.program.patient)
     return revision
