@@ -8,13 +8,15 @@ from django.utils import timezone, translation
 def reader_preferences(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Answer signed-in people in their own language and time zone."""
+    """Answer signed-in people in their own language and time zone, and leave no copy behind."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return get_response(request)
         with timezone.override(ZoneInfo(request.user.time_zone)):
             translation.activate(request.user.language)
-            return get_response(request)
+            response = get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
     return middleware

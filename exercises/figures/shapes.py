@@ -40,7 +40,7 @@ def path_data(outline: Outline) -> str:
     for step in outline:
         pairs = [(round(point.real * UNITS), -round(point.imag * UNITS)) for point in step.points]
         text = " ".join(f"{x - at[0]} {y - at[1]}" for x, y in pairs)
-        arc = f"{max(1, round(step.radius * UNITS))} " * 2 + "0 0 1 " if step.radius else ""
+        arc = f"{max(1, round(step.radius * UNITS))} " * 2 + "0 0 1 " if step.command == "a" else ""
         written.append((step.command + arc + text).replace(" -", "-"))
         at = pairs[-1] if pairs else begun
         begun = at if step.command == "m" else begun

@@ -22,6 +22,11 @@ SOURCE_COMPLEX = {
     *("trunk-curl-effortful", "bodyweight-squat"),
 }
 SLUGS = figures.slugs()
+#: One relative command of a path with as many numbers as it takes, an arc's radii above nothing.
+COMMAND = re.compile(
+    r"[ml]-?\d+[ -]\d+|[qs]-?\d+(?:[ -]\d+){3}|c-?\d+(?:[ -]\d+){5}|z"
+    r"|a([1-9]\d*) \1 0 0 1[ -]\d+[ -]\d+"
+)
 MOVING = [slug for slug in SLUGS if slug != "rest-90-90"]
 
 
@@ -50,6 +55,14 @@ def test_every_picture_is_an_svg_that_scales_and_says_it_is_a_picture(slug):
         assert root.tag == f"{SVG}svg"
         assert sorted(root.attrib) == ["class", "role", "viewBox"]
         assert (root.get("class"), root.get("role")) == ("figure", "img")
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_path_is_one_that_a_browser_can_follow(slug):
+    for picture_of in every_picture(slug).values():
+        for path in re.findall(r'(?: d|values)="([^"]*)"', picture_of):
+            for frame in path.split(";"):
+                assert COMMAND.sub("", frame) == ""
 
 
 @pytest.mark.parametrize("slug", SLUGS)
