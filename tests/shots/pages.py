@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from following.services.entering import has_acknowledged
 from people.models import Patient, User
 from people.services import invite
 from programs.models import Program
@@ -123,11 +124,11 @@ def player() -> list[Shot]:
 
 
 def _answer(name: str, value: str) -> Act:
-    return lambda page: page.locator(f"[name={name}][value='{value}']").check(force=True)
+    return lambda page: page.locator(f"[name={name}][value='{value}']").check()
 
 
 def _check(label: str) -> Act:
-    return lambda page: page.get_by_label(label).first.check(force=True)
+    return lambda page: page.get_by_label(label).first.check()
 
 
 def _click(name: str) -> Act:
@@ -170,6 +171,8 @@ def _eyes(patient: Patient) -> User:
     if patient.user is None:
         patient.user = User.objects.create_user(None, name=patient.name)
         patient.save(update_fields=["user"])
+    if not has_acknowledged(patient):
+        AcknowledgementFactory(patient=patient)
     return patient.user
 
 
