@@ -118,7 +118,7 @@ def player() -> list[Shot]:
         "stop-where": stop,
         "stop-how-much": where,
         "stop-moved": how_much,
-        "decision": (*how_much, _answer("moved", "down"), _click("Next")),
+        "decision": (*how_much, _answer("moved", "down"), _click("Next"), _wait(1500)),
     }
     return [Shot(f"player-{name}", "/today/", None, acts) for name, acts in steps.items()]
 
