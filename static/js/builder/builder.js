@@ -124,6 +124,19 @@ function markChosen() {
 
 const save = (form) => queue.push(form.action, [...new FormData(form)]);
 
+/** Whether a field says something else than the server wrote into the page. */
+const isChanged = ({ type, checked, defaultChecked, value, defaultValue, options }) => {
+  if (options) return [...options].some((option) => option.selected && !option.defaultSelected);
+  return ["checkbox", "radio"].includes(type) ? checked !== defaultChecked : value !== defaultValue;
+};
+
+/** On a slow line a doctor types before this script is there to hear it. */
+function saveWhatWasTypedEarly() {
+  for (const form of board.querySelectorAll("form[data-save]")) {
+    if ([...form.querySelectorAll("input, select, textarea")].some(isChanged)) save(form);
+  }
+}
+
 function add(slug, reason = "") {
   return queue.push(stages().dataset.linesUrl, [["exercise", slug], ["override_reason", reason]]);
 }
@@ -181,3 +194,4 @@ moveByDrag({ root, board, add, sendOrder });
 moveByStep({ board, sendOrder });
 if (queue.changes.length) stages().dataset.version = queue.kept.version;
 queue.drain();
+saveWhatWasTypedEarly();

@@ -56,6 +56,26 @@ def test_changes_made_offline_are_kept_and_sent_when_the_connection_is_back(buil
     assert (line.sets, line.repetitions) == (3, 6)
 
 
+def test_what_is_typed_before_the_page_is_ready_is_saved_too(builder: Builder):
+    held: list[Route] = []
+    builder.page.route("**/builder.js", lambda route: held.append(route))
+    builder.page.reload(wait_until="commit")
+    builder.type_in(LYING, "sets", "3")
+
+    held.pop().continue_()
+
+    expect(builder.saved).to_have_text(re.compile(r"Draft saved \d"))
+    assert builder.saved_line(LYING).sets == 3
+
+
+def test_opening_the_page_saves_nothing(builder: Builder):
+    before = builder.version()
+    builder.page.reload()
+    builder.page.wait_for_load_state("networkidle")
+
+    assert builder.version() == before
+
+
 def test_changes_not_sent_survive_a_reload_of_the_page(builder: Builder):
     page = builder.page
     page.on("dialog", lambda dialog: dialog.accept())
