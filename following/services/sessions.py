@@ -71,12 +71,14 @@ def begin_session(
     decision = stop_rules.decide(stop_rules.check_in_table(), answers.finding)
     mine = Session.objects.own(patient)
     session = mine.filter(pk=session_id).first() or mine.filter(local_date=day, slot=slot).first()
+    is_new = session is None
     if session is None:
         work = work_now(patient=patient, day=day, slot=slot)
         session = _create(patient, session_id, work, answers, at)
-        keep_red_flags(patient, answers.red_flags)
-    # Answers that forbid exercise count even where another tab was let in before.
-    if session.status == Session.Status.RUNNING:
+    # What forbids exercise counts in any tab; a replay of its own finds the session ended.
+    if session.status == Session.Status.RUNNING or session.pk != session_id:
+        if is_new or answers.red_flags:
+            keep_red_flags(patient, answers.red_flags)
         carry_out(session, decision, ended_as=Session.Status.REFUSED, at=at)
     return Begun(session, decision)
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from following.models import Session
-from following.services.sessions import CheckIn
+from following.services.sessions import CheckIn, finish_session
 from following.signals import session_recorded
 from following.work import NotNow
 from people.ids import uuid7
@@ -198,6 +198,19 @@ def test_a_red_flag_before_a_session_is_kept_and_locks_the_program(revision):
 
     assert session.status == Session.Status.REFUSED
     assert RedFlagCheck.objects.get(patient=patient).flags == ["bladder"]
+    assert status_of(revision.program) == Program.Status.SUSPENDED
+
+
+@pytest.mark.parametrize("is_finished", [False, True])
+def test_a_red_flag_answered_in_another_tab_is_kept_and_locks_the_program(revision, is_finished):
+    patient = revision.program.patient
+    first = begin(patient)
+    if is_finished:
+        finish_session(session=first, back=0, leg=0, at=timezone.now())
+
+    begin(patient, CheckIn(back=0, leg=0, ill=False, red_flags=["bladder"]))
+
+    assert [check.flags for check in RedFlagCheck.objects.filter(patient=patient)] == [["bladder"]]
     assert status_of(revision.program) == Program.Status.SUSPENDED
 
 
