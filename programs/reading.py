@@ -1,6 +1,6 @@
 """Questions about a patient's screening and program that several rooms ask; nothing here writes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -81,24 +81,19 @@ def draft_lines(program: Program) -> list[DraftLine]:
     )
 
 
-def lines_of(revision: Revision) -> list[PrescribedLine]:
-    return list(
-        PrescribedLine.objects.filter(clinic=revision.clinic_id, revision=revision)
-        .select_related("exercise", "version")
-        .order_by("place")
-    )
+def lines_of(revision: Revision) -> QuerySet[PrescribedLine]:
+    return _in_order(PrescribedLine.objects.filter(clinic=revision.clinic_id, revision=revision))
 
 
 def newest_lines(program: Program) -> QuerySet[PrescribedLine]:
-    """The lines of the newest revision, in order."""
-    newest_first = Revision.objects.filter(clinic=program.clinic_id, program=program)
-    return (
-        PrescribedLine.objects.filter(
-            clinic=program.clinic_id, revision__in=newest_first.order_by("-number")[:1]
-        )
-        .select_related("exercise", "version")
-        .order_by("place")
-    )
+    """The lines of the newest revision, in one query."""
+    revisions = Revision.objects.filter(clinic=program.clinic_id, program=program)
+    newest = revisions.order_by("-number")[:1]
+    return _in_order(PrescribedLine.objects.filter(clinic=program.clinic_id, revision__in=newest))
+
+
+def _in_order(lines: QuerySet[PrescribedLine]) -> QuerySet[PrescribedLine]:
+    return lines.select_related("exercise", "version").order_by("place")
 
 
 def plan(program: Program) -> PatientPlan | None:
@@ -141,12 +136,12 @@ def untaught_exercises(program: Program) -> list[Exercise]:
     return [line.exercise for line in newest_lines(program) if line.exercise_id not in taught]
 
 
-def home_gate(program: Program, *, is_waived: bool = False) -> gates.GateState:
-    """Whether the patient may exercise alone; a waiver stands in for what was not taught."""
+def home_gate(program: Program, *, untaught: Sequence[Exercise]) -> gates.GateState:
+    """Whether the patient may exercise alone; what a waiver stands in for is not `untaught`."""
     count = newest_lines(program).count()
     facts = facts_of(program.patient)
     return gates.home(
-        taught=count if is_waived else count - len(untaught_exercises(program)),
+        taught=count - len(untaught),
         of=count,
         inflammation_settled=facts.inflammation_settled_on is not None,
         red_flag=bool(facts.red_flags),

@@ -29,19 +29,7 @@ def sign_off(
     *, program: Program, exercise: Exercise, technique: bool, tolerated: bool, by: User
 ) -> SignOff:
     """Keep whether the patient has learnt the technique and tolerates the dose."""
-    row, _created = SignOff.objects.update_or_create(
-        clinic_id=program.clinic_id,
-        program=program,
-        exercise=exercise,
-        defaults={
-            "technique": technique,
-            "tolerated": tolerated,
-            "waived_because": "",
-            "signed_by": by,
-            "signed_at": timezone.now(),
-        },
-    )
-    return row
+    return _sign(program, exercise, by, technique=technique, tolerated=tolerated, waived_because="")
 
 
 @transaction.atomic
@@ -58,9 +46,9 @@ def release_to_home(*, program: Program, by: User, waived_because: str = "") -> 
             _("Not signed off yet: %(names)s. Tick each one, or write why you waive it.")
             % {"names": names}
         )
-    _refuse_unmet(reading.home_gate(program, is_waived=bool(untaught)))
+    _refuse_unmet(reading.home_gate(program, untaught=[]))
     for exercise in untaught:
-        _waive(program, exercise, why, by)
+        _sign(program, exercise, by, waived_because=why)
     program.status = Program.Status.HOME
     program.released_at = program.released_at or timezone.now()
     program.save(update_fields=["status", "released_at"])
@@ -158,13 +146,14 @@ def _refuse_unmet(gate: gates.GateState) -> None:
         raise Refused(_("Not yet: %(conditions)s") % {"conditions": unmet})
 
 
-def _waive(program: Program, exercise: Exercise, reason: str, by: User) -> None:
-    SignOff.objects.update_or_create(
+def _sign(program: Program, exercise: Exercise, by: User, **taught: bool | str) -> SignOff:
+    row, _created = SignOff.objects.update_or_create(
         clinic_id=program.clinic_id,
         program=program,
         exercise=exercise,
-        defaults={"waived_because": reason, "signed_by": by, "signed_at": timezone.now()},
+        defaults={**taught, "signed_by": by, "signed_at": timezone.now()},
     )
+    return row
 
 
 def _locked(program: Program) -> Program:

@@ -93,12 +93,12 @@ def _step(
 
 def _page(program: Program) -> dict[str, object]:
     signed = {row.exercise_id: row for row in reading.sign_offs(program)}
-    lines = reading.newest_lines(program)
+    untaught = reading.untaught_exercises(program)
     return {
         "program": program,
         "patient": program.patient,
-        "rows": [(line, signed.get(line.exercise_id)) for line in lines],
-        "left": len(reading.untaught_exercises(program)),
-        "gate": reading.home_gate(program),
+        "rows": [(line, signed.get(line.exercise_id)) for line in reading.newest_lines(program)],
+        "left": len(untaught),
+        "gate": reading.home_gate(program, untaught=untaught),
         "release_form": ReleaseForm(),
     }
