@@ -89,7 +89,7 @@ class Diary:
     def _new_session(self, day: date, slot: Slot, lines: Lines) -> Session:
         at = moment(self.patient, day, slot.about.hour, self.chance.randrange(50))
         if day == self.today:
-            at = min(at, self.now - timedelta(minutes=90))
+            at = min(at, max(moment(self.patient, day, 0), self.now - timedelta(minutes=90)))
         number = (day - self.plan.starts_on).days
         back = pain_on(self.story.back, number, self.chance)
         leg = min(5, pain_on(self.story.leg, number, self.chance))

@@ -2,6 +2,7 @@ from collections import Counter
 from random import Random
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -34,6 +35,17 @@ def account(name: str) -> User:
 
 def counts() -> list[int]:
     return [table.objects.count() for table in TABLES]
+
+
+def test_just_after_midnight_no_session_has_begun_before_its_own_day(settings):
+    settings.DEMO = True
+    with time_machine.travel("2026-11-19T23:25:00Z", tick=False):
+        call_command("demo")
+
+    begun = Session.objects.select_related("patient")
+    assert [
+        one for one in begun if one.patient.local(one.started_at).date() != one.local_date
+    ] == []
 
 
 def test_the_demo_is_refused_where_it_was_not_asked_for(settings):

@@ -102,25 +102,41 @@ def patients() -> list[Shot]:
 
 
 def player() -> list[Shot]:
-    begin = (_click("Start session"),)
-    asked = (*begin, session.check_in)
-    ready = (*asked, _click("None of these"))
-    moving = (*ready, _click("Start"), _wait(4500))
-    stop = (*ready, _click("Stop – it hurts"))
-    where = (*stop, _answer("reach", "foot"), _click("Next"))
-    how_much = (*where, _answer("stop_back", "1"), _answer("stop_leg", "7"), _click("Next"))
+    begin = (_click("Start session"), _sees("How do you feel now?"))
+    asked = (*begin, session.check_in, _sees("Do you have any of these now?"))
+    ready = (*asked, _click("None of these"), _at("ready"))
+    moving = (*ready, _click("Start"), _at("moving"), _wait(4500))
+    stop = (*ready, _click("Stop – it hurts"), _sees("How far down"))
+    where = (*stop, _answer("reach", "foot"), _click("Next"), _sees("How much does your back"))
+    hurts = (_answer("stop_back", "1"), _answer("stop_leg", "7"), _click("Next"))
+    how_much = (*where, *hurts, _sees("Did the pain move?"))
     steps = {
         "check-in": begin,
         "red-flags": asked,
         "ready": ready,
         "moving": moving,
-        "skip": (*ready, _click("Skip…")),
+        "skip": (*ready, _click("Skip…"), _sees("Why skip it?")),
         "stop-where": stop,
         "stop-how-much": where,
         "stop-moved": how_much,
-        "decision": (*how_much, _answer("moved", "down"), _click("Next"), _wait(1500)),
+        "decision": (*how_much, _answer("moved", "down"), _click("Next"), _at("decision")),
     }
     return [Shot(f"player-{name}", "/today/", None, acts) for name, acts in steps.items()]
+
+
+def _at(state: str) -> Act:
+    """The player has come to a state, and its figure has had time to be there."""
+
+    def act(page: Page) -> None:
+        session.at(page, state)
+        page.wait_for_function("scrollY === 0")
+        page.wait_for_timeout(500)
+
+    return act
+
+
+def _sees(words: str) -> Act:
+    return lambda page: page.get_by_text(words).first.wait_for()
 
 
 def _answer(name: str, value: str) -> Act:
