@@ -43,6 +43,8 @@ def tracked(body: Body, name: str) -> Vec:
         return body.trunk.skull + body.trunk.head.forward * 0.42
     if name in ("chest", "back"):
         return body.trunk.slices[7 if name == "chest" else 5].middle
+    if name == "hips":
+        return body.trunk.hip
     side, _, joint = name.partition("-")
     limb = body.arms[side] if joint in ("elbow", "hand") else body.legs[side]
     return limb.middle if joint in ("elbow", "knee") else limb.end

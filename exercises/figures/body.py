@@ -7,9 +7,9 @@ from math import atan2, degrees
 
 from exercises.figures import skeleton as adult
 from exercises.figures.geometry import Vec
-from exercises.figures.kinematics import two_bones
+from exercises.figures.kinematics import reach_of, two_bones
 from exercises.figures.limbs import Limb, arm_between, leg_between
-from exercises.figures.poses import SIDES, ElbowOn, Pose, Spine
+from exercises.figures.poses import SIDES, ElbowOn, KneeOn, PalmOn, Pose, Spine
 from exercises.figures.trunk import Trunk, build_trunk
 
 
@@ -39,10 +39,21 @@ def _trunk(first: Pose, second: Pose, share: float) -> Trunk:
     spine = first.spine.blend(second.spine, share)
     x = first.hip[0] + (second.hip[0] - first.hip[0]) * share
     hip = Vec(x, _hip_height(first, second, spine, share))
-    before, after = first.arms["right"], second.arms["right"]
-    if isinstance(before, ElbowOn) and before.is_like(after):
-        spine = _propped(spine, hip, before.blend(after, share))
+    for side in SIDES:
+        knee, other = first.legs[side], second.legs[side]
+        if isinstance(knee, KneeOn) and knee.is_like(other):
+            hip = _kneeling(hip, knee.blend(other, share))
+    for side in SIDES:
+        before, after = first.arms[side], second.arms[side]
+        if isinstance(before, ElbowOn | PalmOn) and before.is_like(after):
+            spine = _propped(spine, hip, before.blend(after, share), side)
     return build_trunk(spine, hip)
+
+
+def _kneeling(hip: Vec, knee: KneeOn) -> Vec:
+    """Bring the hip to a thigh's length from the knee that carries it."""
+    foot = Vec(knee.kneel, adult.RADII["knee"], hip.z)
+    return foot + (hip - foot).unit() * adult.THIGH
 
 
 def _hip_height(first: Pose, second: Pose, spine: Spine, share: float) -> float:
@@ -53,11 +64,20 @@ def _hip_height(first: Pose, second: Pose, spine: Spine, share: float) -> float:
     return before + (after - before) * share
 
 
-def _propped(spine: Spine, hip: Vec, prop: ElbowOn) -> Spine:
-    """Lean the trunk until the upper arm just reaches from the shoulder to the elbow."""
-    shoulder = build_trunk(spine, hip).shoulder("right")
+def _propped(spine: Spine, hip: Vec, prop: ElbowOn | PalmOn, side: str) -> Spine:
+    """Lean the trunk until the arm just reaches from the shoulder to where it stands."""
+    if isinstance(prop, ElbowOn):
+        place, reach = Vec(prop.prop, adult.RADII["elbow"]), adult.UPPER_ARM
+    elif prop.carries:
+        place, reach = (
+            Vec(prop.palm[0], adult.RADII["wrist"]),
+            reach_of(adult.UPPER_ARM, adult.FOREARM, prop.bend),
+        )
+    else:
+        return spine
+    shoulder = build_trunk(spine, hip).shoulder(side)
     now = Vec(shoulder.x - hip.x, shoulder.y - hip.y)
-    span = Vec(prop.prop - hip.x, adult.RADII["elbow"] - hip.y)
-    wanted, _ = two_bones(span, now.length, adult.UPPER_ARM, Vec(0, 1))
+    span = Vec(place.x - hip.x, place.y - hip.y)
+    wanted, _ = two_bones(span, now.length, reach, Vec(0, 1))
     turn = atan2(now.y, now.x) - atan2(wanted.y, wanted.x)
     return replace(spine, lean=spine.lean + degrees(turn))

@@ -42,8 +42,9 @@ class Tailor:
     def arm(self, limb: Limb) -> tuple[Outline, Outline, Outline]:
         """Return the bare upper arm, the forearm with its hand, and the sleeve."""
         bones, cuff = limb.bones, limb.root.towards(limb.middle, SLEEVE)
-        thumb = limb.end + bones.lower * (0.2 * adult.HAND)
-        thumb_tip = thumb + tilted(bones.lower, bones.lower_front, 38) * (0.36 * adult.HAND)
+        thumb = limb.end + bones.palm * (0.2 * adult.HAND)
+        above = bones.lower_front.across(bones.palm)
+        thumb_tip = thumb + tilted(bones.palm, above, 38) * (0.36 * adult.HAND)
         upper = self.rod(cuff, limb.middle, R["elbow"] + 0.006, R["elbow"])
         forearm = [
             *self.rod(limb.middle, limb.end, R["elbow"], R["wrist"]),

@@ -34,6 +34,13 @@ class Vec:
     def unit(self) -> Vec:
         return self * (1 / (self.length or 1.0))
 
+    def cross(self, other: Vec) -> Vec:
+        return Vec(
+            self.y * other.z - self.z * other.y,
+            self.z * other.x - self.x * other.z,
+            self.x * other.y - self.y * other.x,
+        )
+
     def across(self, axis: Vec) -> Vec:
         """Return the unit direction of the part of this vector that is square to a unit axis."""
         return (self - axis * self.dot(axis)).unit()
@@ -50,6 +57,18 @@ def tilted(direction: Vec, towards: Vec, degrees: float) -> Vec:
     """Turn a direction towards another that is square to it."""
     angle = radians(degrees)
     return direction * cos(angle) + towards * sin(angle)
+
+
+def level(heading: float) -> Vec:
+    """Return the way along the mat, so many degrees towards the viewer of a side view."""
+    return tilted(Vec(1, 0), Vec(0, 0, 1), heading)
+
+
+def swivelled(direction: Vec, axis: Vec, degrees: float) -> Vec:
+    """Turn a direction about a unit axis, counter-clockwise as seen from the axis's tip."""
+    along = axis * direction.dot(axis)
+    angle = radians(degrees)
+    return along + (direction - along) * cos(angle) + axis.cross(direction) * sin(angle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,4 +141,5 @@ CAMERAS = {
     "side": Camera.at(yaw=9),
     "front": Camera.at(yaw=90, pitch=7, distance=3.6),
     "three-quarter": Camera.at(yaw=103, pitch=12, distance=3.6),
+    "above": Camera.at(yaw=0, pitch=24),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from math import acos, degrees
+from math import acos, cos, degrees, radians, sqrt
 
 from exercises.figures.geometry import Axes, Vec, tilted
 
@@ -12,13 +12,17 @@ ALMOST = 0.9995  # a limb that reaches never quite locks straight
 
 @dataclass(frozen=True, slots=True)
 class Bones:
-    """Unit directions of a limb: its two bones, the front of each, and the hand or foot."""
+    """Unit directions of a limb: its two bones, the front of each, and the fingers or foot.
+
+    A palm goes its own way where the wrist bends; a foot has none.
+    """
 
     upper: Vec
     upper_front: Vec
     lower: Vec
     lower_front: Vec
     tip: Vec
+    palm: Vec
 
     def towards(self, other: Bones, share: float) -> Bones:
         ways = (item.name for item in fields(self))
@@ -35,6 +39,11 @@ def eased(share: float) -> float:
 def corner(near: float, far: float, reach: float) -> float:
     """Return the angle in degrees of a triangle between its near side and its reach."""
     return degrees(acos((near * near + reach * reach - far * far) / (2 * near * reach)))
+
+
+def reach_of(near: float, far: float, bend: float) -> float:
+    """Return how far two bones reach when their joint is bent so many degrees from straight."""
+    return sqrt(near * near + far * far + 2 * near * far * cos(radians(bend)))
 
 
 def two_bones(span: Vec, upper: float, lower: float, pole: Vec) -> tuple[Vec, Vec]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from exercises.figures import skeleton as adult
-from exercises.figures.geometry import Vec, tilted
+from exercises.figures.geometry import UP, Vec, level, swivelled, tilted
 from exercises.figures.kinematics import Bones, swung, two_bones
-from exercises.figures.poses import Arm, ArmAngles, HandOn, Leg, LegAngles
+from exercises.figures.poses import Arm, ArmAngles, ElbowOn, HandOn, KneeOn, Leg, LegAngles, PalmOn
 from exercises.figures.trunk import OUTSIDE, Trunk
 
 PALM_DEPTH = 0.015  # from the middle of a palm to what it touches
+SHIN_DOWN = Vec(-1, 0.09).unit()  # a shin that lies on the mat, on the front of the foot
 OTHER = {"right": "left", "left": "right"}
 
 
@@ -30,11 +31,11 @@ class Limb:
 
     @property
     def palm(self) -> Vec:
-        return self.end + self.bones.lower * adult.PALM
+        return self.end + self.bones.palm * adult.PALM
 
     @property
     def knuckles(self) -> Vec:
-        return self.end + self.bones.lower * (0.48 * adult.HAND)
+        return self.end + self.bones.palm * (0.48 * adult.HAND)
 
     @property
     def fingertips(self) -> Vec:
@@ -76,6 +77,10 @@ def _leg_bones(aim: Leg, trunk: Trunk, side: str) -> Bones:
         outside = trunk.pelvis.right * OUTSIDE[side]
         upper, front = swung(trunk.pelvis, flexion=aim.hip, out=aim.out, outside=outside)
         lower, lower_front = tilted(upper, front, -aim.knee), tilted(front, upper, aim.knee)
+    elif isinstance(aim, KneeOn):
+        hip = trunk.hip_joint(side)
+        upper, lower = (Vec(aim.kneel, adult.RADII["knee"], hip.z) - hip).unit(), SHIN_DOWN
+        front, lower_front = lower.across(upper) * -1, upper.across(lower)
     else:
         hip, (x, height) = trunk.hip_joint(side), aim.foot
         ankle = Vec(x, height + adult.ANKLE_HEIGHT, hip.z + OUTSIDE[side] * aim.apart)
@@ -85,26 +90,52 @@ def _leg_bones(aim: Leg, trunk: Trunk, side: str) -> Bones:
         tip = Vec(lower_front.x, 0, lower_front.z).unit()
     else:
         tip = tilted(lower_front, lower, aim.ankle)
-    return Bones(upper, front, lower, lower_front, tip)
+    bones = Bones(upper, front, lower, lower_front, tip, lower)
+    if isinstance(aim, LegAngles) and aim.open:
+        return _swung_open(bones, aim.open * OUTSIDE[side])
+    return bones
+
+
+def _swung_open(bones: Bones, degrees: float) -> Bones:
+    axis = (bones.upper * adult.THIGH + bones.lower * adult.SHANK).unit()
+    ways = (getattr(bones, way.name) for way in fields(bones))
+    return Bones(*(swivelled(way, axis, degrees) for way in ways))
 
 
 def _arm_bones(aim: Arm, trunk: Trunk, leg: Limb, side: str) -> Bones:
+    if isinstance(aim, ElbowOn | PalmOn):
+        return _carrying(aim, trunk, side)
     shoulder, out = trunk.shoulder(side), OUTSIDE[side]
     if isinstance(aim, ArmAngles):
         outside = trunk.thorax.right * out
         upper, front = swung(trunk.thorax, flexion=aim.shoulder, out=aim.out, outside=outside)
         lower, lower_front = tilted(upper, front, aim.elbow), tilted(front, upper, -aim.elbow)
-    elif isinstance(aim, HandOn):
+    else:
         ahead, up, aside = aim.elbows
         pole = trunk.thorax.place(forward=ahead, up=up, right=aside * out)
         span = palm_goal(aim, trunk, leg, side) - shoulder
         upper, lower = two_bones(span, adult.UPPER_ARM, adult.FOREARM + adult.PALM, pole)
         front, lower_front = lower.across(upper), upper.across(lower) * -1
-    else:
+    tip = tilted(lower, lower_front, aim.grip)
+    return Bones(upper, front, lower, lower_front, tip, lower)
+
+
+def _carrying(aim: ElbowOn | PalmOn, trunk: Trunk, side: str) -> Bones:
+    """Return an arm whose forearm or palm lies on the mat."""
+    shoulder, out = trunk.shoulder(side), OUTSIDE[side]
+    ahead = level(aim.heading * (out if isinstance(aim, PalmOn) else 1))
+    if isinstance(aim, ElbowOn):
         elbow = Vec(aim.prop, adult.RADII["elbow"], shoulder.z)
-        upper, lower = (elbow - shoulder).unit(), Vec(1, 0)
-        front, lower_front = lower.across(upper), Vec(0, 1)
-    return Bones(upper, front, lower, lower_front, tilted(lower, lower_front, aim.grip))
+        upper = (elbow - shoulder).unit()
+        tip = tilted(ahead, UP, aim.grip)
+        return Bones(upper, ahead.across(upper), ahead, UP, tip, ahead)
+    x, aside = aim.palm
+    wrist = Vec(x, adult.RADII["wrist"], shoulder.z + out * aside)
+    forward, up, outwards = aim.elbows
+    pole = trunk.thorax.place(forward=forward, up=up, right=outwards * out)
+    upper, lower = two_bones(wrist - shoulder, adult.UPPER_ARM, adult.FOREARM, pole)
+    fingers = tilted(ahead, UP, -4)
+    return Bones(upper, lower.across(upper), lower, upper.across(lower) * -1, fingers, ahead)
 
 
 def palm_goal(aim: HandOn, trunk: Trunk, leg: Limb, side: str) -> Vec:

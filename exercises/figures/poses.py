@@ -9,7 +9,7 @@ SIDES = ("right", "left")
 PLACES = ("thigh", "thigh side", "thigh back", "shin", "hip", "head", "other shoulder")
 PROPS = ("mat", "floor", "chair")
 TRACKED = (
-    *("gaze", "head", "chest", "back", "right-knee", "right-foot"),
+    *("gaze", "head", "chest", "back", "hips", "right-knee", "right-foot"),
     *("right-hand", "left-hand", "right-elbow", "left-elbow"),
 )
 LAYERS = ("left-arm", "left-leg", "trunk", "head", "right-leg", "right-arm")
@@ -22,9 +22,9 @@ SUPPORTED = (
     "knees",
     "calves",
     "feet",
-    "left-foot",
     "elbows",
     "hands",
+    *(f"{side}-{part}" for side in SIDES for part in ("knee", "foot", "shoulder", "elbow", "hand")),
 )
 
 
@@ -67,6 +67,8 @@ def _between(before: Any, after: Any, share: float) -> Any:
 class Spine(Aim):
     """Degrees: lean of the pelvis (-90 supine, 90 prone), flexion, bending and turning right.
 
+    A roll turns the whole body about its own length (90 lies on the left side from prone); ear is
+    how far the head tips to the right shoulder.
     The shoulder blades are in metres: how far they have slid forward around the chest.
     """
 
@@ -77,6 +79,8 @@ class Spine(Aim):
     bend: float = 0.0
     turn: float = 0.0
     look: float = 0.0
+    roll: float = 0.0
+    ear: float = 0.0
     blades: float = 0.0
 
 
@@ -102,20 +106,42 @@ class HandOn(Aim):
 
 @dataclass(frozen=True, slots=True)
 class ElbowOn(Aim):
-    """A forearm that lies forward on the mat from an elbow at x, and so carries the trunk."""
+    """A forearm on the mat that carries the trunk from an elbow at x; it heads along the mat.
+
+    Heading is in degrees from there towards the viewer of a side view, as it is for a palm.
+    """
 
     prop: float
     grip: float = 0.0
+    heading: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PalmOn(Aim):
+    """A palm flat on the mat, its heel at x and so far out from below the shoulder.
+
+    If it carries the trunk, the trunk leans until the elbow is bent as given.
+    """
+
+    palm: tuple[float, ...]
+    carries: bool = True
+    bend: float = 8.0
+    elbows: tuple[float, ...] = (-1.0, 0.0, 0.3)
+    heading: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class LegAngles(Aim):
-    """A leg by its joints, in degrees of flexion; ankle is how far the foot points down."""
+    """A leg by its joints, in degrees of flexion; ankle is how far the foot points down.
+
+    Open is how far the bent knee swings out about the line from hip to ankle, the foot staying.
+    """
 
     hip: float = 0.0
     out: float = 0.0
     knee: float = 0.0
     ankle: float | None = 0.0
+    open: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +153,16 @@ class FootOn(Aim):
     ankle: float | None = None
 
 
-Arm = ArmAngles | HandOn | ElbowOn
-Leg = LegAngles | FootOn
+@dataclass(frozen=True, slots=True)
+class KneeOn(Aim):
+    """A knee on the mat at x that carries the hip above it; the shin lies behind it."""
+
+    kneel: float
+    ankle: float = 55.0
+
+
+Arm = ArmAngles | HandOn | ElbowOn | PalmOn
+Leg = LegAngles | FootOn | KneeOn
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from exercises.figures.poses import Prop
 from exercises.figures.shapes import Outline, Part, capsule, ellipse, polygon
 
 MAT_DEPTH, FLOOR_DEPTH = 0.045, 0.022
+MAT_HALF = 0.36  # of its breadth, as seen from above
 SEAT_HEIGHT = 0.46
 SEAT_HALF = 0.21
 BACKREST = (SEAT_HEIGHT + 0.2, SEAT_HEIGHT + 0.46)  # its lower and its upper edge
@@ -21,8 +22,12 @@ def drawn(prop: Prop, camera: Camera) -> list[Part]:
 
 
 def _ground(prop: Prop, camera: Camera) -> Part:
-    """Draw a mat or floor: a bar from its side, an oval from above."""
+    """Draw a mat or floor: a bar from its side; from above a mat is square and a floor an oval."""
     half = prop.width / 2
+    if camera.is_from_above and prop.kind == "mat":
+        around = [(-half, -MAT_HALF), (half, -MAT_HALF), (half, MAT_HALF), (-half, MAT_HALF)]
+        corners = [camera.project(Vec(prop.x + ahead, 0, aside)) for ahead, aside in around]
+        return Part(paint.GROUND, polygon(corners))
     if camera.is_from_above:
         reach = [camera.flatten(Vec(0, 0, half)), camera.flatten(Vec(half, 0, 0))]
         return Part(paint.GROUND, ellipse(camera.project(Vec(prop.x, 0)), reach))

@@ -89,12 +89,16 @@ def _arm(table: dict[str, Any], where: str) -> poses.Arm:
         return _record(poses.HandOn, table, where)
     if "prop" in table:
         return _record(poses.ElbowOn, table, where)
+    if "palm" in table:
+        return _record(poses.PalmOn, table, where)
     return _record(poses.ArmAngles, table, where)
 
 
 def _leg(table: dict[str, Any], where: str) -> poses.Leg:
     if "foot" in table:
         return _record(poses.FootOn, table, where)
+    if "kneel" in table:
+        return _record(poses.KneeOn, table, where)
     return _record(poses.LegAngles, table, where)
 
 

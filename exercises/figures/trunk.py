@@ -57,8 +57,10 @@ class Trunk:
     @property
     def lowest(self) -> float:
         """The height of whatever the trunk would lie on, head included."""
-        seat = self.hip.y - adult.RADII["hip"]
-        return min(seat, self.head_lowest, *(part.lowest for part in self.slices))
+        hips = (self.hip_joint(side).y - adult.RADII["hip"] for side in OUTSIDE)
+        shoulders = (self.shoulder(side).y - adult.RADII["shoulder"] for side in OUTSIDE)
+        slices = (part.lowest for part in self.slices)
+        return min(self.head_lowest, *hips, *shoulders, *slices)
 
     @property
     def hair(self) -> Vec:
@@ -79,7 +81,7 @@ def _half_height(ball: tuple[float, float, float], axes: Axes) -> float:
 
 def build_trunk(spine: Spine, hip: Vec) -> Trunk:
     """Stack the sections from the hip up, each turned a little further than the one below."""
-    axes = Axes().flexed(spine.lean)
+    axes = Axes().flexed(spine.lean).turned_right(spine.roll)
     slices, below, point = [], 0.0, hip
     for section in adult.SECTIONS:
         middle = _bent(axes, spine, below, section.height, share=0.5)
@@ -87,8 +89,8 @@ def build_trunk(spine: Spine, hip: Vec) -> Trunk:
         point = point + middle.up * (section.height - below)
         slices.append(Slice(section, point + axes.forward * section.forward, axes))
         below = section.height
-    neck = axes.flexed(spine.neck / 2).turned_right(spine.look / 2)
-    head = axes.flexed(spine.neck).turned_right(spine.look)
+    neck = axes.flexed(spine.neck / 2).bent_right(spine.ear / 2).turned_right(spine.look / 2)
+    head = axes.flexed(spine.neck).bent_right(spine.ear).turned_right(spine.look)
     forward, up = adult.HEAD_CENTRE
     skull = point + neck.up * adult.NECK + head.place(forward=forward, up=up)
     return Trunk(hip, spine.blades, tuple(slices), skull, head)

@@ -4,7 +4,7 @@ from exercises.figures import skeleton as adult
 from exercises.figures.body import Body
 from exercises.figures.limbs import Limb
 from exercises.figures.motion import CALM, Moment, body_at, moments
-from exercises.figures.poses import Exercise
+from exercises.figures.poses import SIDES, Exercise
 from exercises.figures.reader import load, slugs
 
 R = adult.RADII
@@ -14,6 +14,22 @@ FRAMES: list[tuple[Exercise, Moment, Body]] = [
     for exercise in EXERCISES
     for moment in dict.fromkeys(moment for _, moment in moments(exercise, CALM))
 ]
+
+
+def knee(leg: Limb) -> float:
+    return leg.middle.y - R["knee"]
+
+
+def shoulder(arm: Limb) -> float:
+    return arm.root.y - R["shoulder"]
+
+
+def elbow(arm: Limb) -> float:
+    return arm.middle.y - R["elbow"]
+
+
+def palm(arm: Limb) -> float:
+    return arm.palm.y - R["knuckles"]
 
 
 def sole(leg: Limb) -> float:
@@ -29,16 +45,29 @@ def lowest(body: Body) -> dict[str, list[float]]:
     """The heights of the parts that may be told to touch something, on the right and left."""
     slices, legs, arms = body.trunk.slices, list(body.legs.values()), list(body.arms.values())
     chest = min(part.lowest for part in slices[adult.SHOULDERS - 2 : adult.SHOULDERS + 1])
-    seat = min(body.trunk.hip.y - R["hip"], *(part.lowest for part in slices[: adult.HEM + 1]))
-    return {
+    seat = min(
+        *(leg.root.y - R["hip"] for leg in legs),
+        *(part.lowest for part in slices[: adult.HEM + 1]),
+    )
+    either = {
+        f"{side}-{part}": [height_of(limbs[side])]
+        for side in SIDES
+        for part, limbs, height_of in (
+            ("knee", body.legs, knee),
+            ("foot", body.legs, sole),
+            ("shoulder", body.arms, shoulder),
+            ("elbow", body.arms, elbow),
+            ("hand", body.arms, palm),
+        )
+    }
+    return either | {
         "head": [body.trunk.head_lowest],
         "back": [chest],
         "chest": [chest],
         "hips": [seat],
-        "knees": [leg.middle.y - R["knee"] for leg in legs],
+        "knees": [knee(leg) for leg in legs],
         "calves": [calf(leg) for leg in legs],
         "feet": [sole(leg) for leg in legs],
-        "left-foot": [sole(body.legs["left"])],
-        "elbows": [arm.middle.y - R["elbow"] for arm in arms],
-        "hands": [arm.palm.y - R["knuckles"] for arm in arms],
+        "elbows": [elbow(arm) for arm in arms],
+        "hands": [palm(arm) for arm in arms],
     }

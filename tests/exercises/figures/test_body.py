@@ -15,7 +15,7 @@ from tests.exercises.figures.frames import FRAMES, lowest
 TOUCHING = 0.015  # metres; skin and mat give way this much
 
 # Degrees, least and most. Active ranges after the American Academy of Orthopaedic Surgeons,
-# "Joint Motion: Method of Measuring and Recording" (1965). Two are wider, since weight or hands
+# "Joint Motion: Method of Measuring and Recording" (1965). Three are wider, since weight or hands
 # push the joint: the hip bends to 140 when the thigh is drawn in, and a foot that is pressed to
 # the mat points down by the ankle's 50 and the midfoot's 20.
 RANGES = {
@@ -25,11 +25,13 @@ RANGES = {
     "low arm back": (-90, 60),
     "raised arm back": (-90, 45),
     "elbow": (0, 150),
+    "wrist": (0, 95),
     "trunk": (-30, 90),
     "neck": (-45, 45),
     "side bend": (-35, 35),
     "trunk turn": (-45, 45),
     "head turn": (-60, 60),
+    "head tip": (-45, 45),
 }
 
 
@@ -59,6 +61,7 @@ def joint_angles(body: Body) -> dict[str, list[float]]:
         "low arm back": [behind(upper, thorax) for upper in low],
         "raised arm back": [behind(upper, thorax) for upper in raised],
         "elbow": [between(arm.upper, arm.lower) for arm in arms],
+        "wrist": [between(arm.lower, arm.palm) for arm in arms],
     }
 
 
@@ -83,6 +86,7 @@ def test_the_spine_bends_and_turns_no_further_than_a_spine_does():
         "side bend": lambda spine: spine.bend,
         "trunk turn": lambda spine: spine.turn,
         "head turn": lambda spine: spine.look,
+        "head tip": lambda spine: spine.ear,
     }
 
     beyond = [

@@ -1,0 +1,89 @@
+"""Bodies on their side, on hands and on knees, and legs that swing open."""
+
+import pytest
+
+from exercises.figures import skeleton as adult
+from exercises.figures.body import Body, between
+from exercises.figures.geometry import Vec
+from exercises.figures.kinematics import reach_of
+from exercises.figures.poses import Pose
+from exercises.figures.reader import parse
+from tests.exercises.figures.frames import lowest
+
+
+def pose(lines: str) -> Pose:
+    text = f'view = "side"\nloop.out = {{ start = 1 }}\n[poses.start]\n{lines}'
+    return parse(text, slug="sketch").poses["start"]
+
+
+def body(lines: str) -> Body:
+    return between(pose(lines), pose(lines), 0)
+
+
+def rounded(point: Vec) -> tuple[float, ...]:
+    return round(point.x, 6) + 0, round(point.y, 6) + 0, round(point.z, 6) + 0
+
+
+def test_a_body_rolled_from_prone_lies_on_its_left_side_and_faces_the_viewer():
+    lying = body("hip = [0]\nlean = 90\nroll = 90")
+
+    axes = lying.trunk.pelvis
+    assert rounded(axes.up) == (1, 0, 0)
+    assert rounded(axes.forward) == (0, 0, 1)
+    assert rounded(axes.right) == (0, 1, 0)
+
+
+def test_a_body_on_its_side_rests_on_its_shoulder_and_no_lower():
+    lying = body("hip = [0]\nlean = 90\nroll = 90")
+
+    heights = lowest(lying)
+    assert heights["left-shoulder"] == [pytest.approx(0)]
+    assert min(heights["head"] + heights["hips"] + heights["chest"]) > 0
+
+
+def test_a_leg_that_swings_open_leaves_its_foot_where_it_is():
+    closed = body("hip = [0, 1]\nlegs = { hip = 45, knee = 90 }").legs["right"]
+    opened = body("hip = [0, 1]\nlegs = { hip = 45, knee = 90, open = 40 }").legs["right"]
+
+    assert rounded(opened.end) == rounded(closed.end)
+    assert opened.middle.z - closed.middle.z > 0.15
+
+
+def test_both_knees_swing_outwards():
+    legs = body("hip = [0, 1]\nlegs = { hip = 45, knee = 90, open = 40 }").legs
+
+    assert rounded(legs["left"].middle) == rounded(mirrored(legs["right"].middle))
+
+
+def test_a_trunk_leans_until_the_hands_that_carry_it_lie_on_the_mat():
+    carried = body("hip = [-0.2, 0.48]\nlean = 60\narms = { palm = [0.3, 0], bend = 12 }")
+
+    arm = carried.arms["right"]
+    assert (arm.end.x, arm.end.y) == pytest.approx((0.3, adult.RADII["wrist"]))
+    assert (arm.end - arm.root).length == pytest.approx(
+        reach_of(adult.UPPER_ARM, adult.FOREARM, 12)
+    )
+
+
+def test_a_hand_that_carries_nothing_leaves_the_trunk_alone():
+    lines = "hip = [-0.2, 0.48]\nlean = 80\narms = { palm = [0.3, 0], carries = false }"
+
+    assert rounded(body(lines).trunk.pelvis.up) == rounded(
+        body("hip = [-0.2, 0.48]\nlean = 80").trunk.pelvis.up
+    )
+
+
+def test_a_knee_that_carries_keeps_its_place_while_the_hip_moves():
+    legs = "legs = { kneel = -0.2 }"
+    upright, back = pose(f"hip = [-0.2, 0.48]\n{legs}"), pose(f"hip = [-0.5, 0.3]\n{legs}")
+
+    knees = {
+        rounded(between(upright, back, share).legs["right"].middle)
+        for share in (0, 0.25, 0.5, 0.75, 1)
+    }
+
+    assert knees == {(-0.2, adult.RADII["knee"], adult.HIP_HALF_WIDTH)}
+
+
+def mirrored(point: Vec) -> Vec:
+    return Vec(point.x, point.y, -point.z)
