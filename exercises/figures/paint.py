@@ -42,5 +42,6 @@ EYE = Paint("#4a3328", "none")
 GROUND = Paint("#a9bbc8", "#a9bbc8")
 WOOD = Paint("#c39a6b", "#94704a")
 FAR_WOOD = Paint("#a07a50", "#7d5e3c")
+PILLOW = Paint("#efe3c8", "#a08f6c")
 GHOST = "#8fa1ad"
 ARROW = Paint("#0f8f8a", "#0f8f8a")

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 SIDES = ("right", "left")
 PLACES = ("thigh", "thigh side", "thigh back", "shin", "hip", "head", "other shoulder")
-PROPS = ("mat", "floor", "chair")
+PROPS = ("mat", "floor", "chair", "pillow")
 TRACKED = (
     *("gaze", "head", "chest", "back", "hips", "right-knee", "right-foot"),
     *("right-hand", "left-hand", "right-elbow", "left-elbow"),
@@ -187,12 +187,18 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class Prop:
-    """A thing in the picture: its middle at x, its width, and where a chair's front faces."""
+    """A thing in the picture: its middle at x, its width, and where a chair's front faces.
+
+    A pillow may lie anywhere: aside to the body's right, its underside at a height, so thick.
+    """
 
     kind: str
     x: float = 0.0
     width: float = 2.0
     faces: str = "right"
+    aside: float = 0.0
+    height: float = 0.0
+    thick: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)

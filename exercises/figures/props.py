@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from exercises.figures import paint
 from exercises.figures.geometry import Camera, Vec
 from exercises.figures.poses import Prop
-from exercises.figures.shapes import Outline, Part, capsule, ellipse, polygon
+from exercises.figures.shapes import Outline, Part, capsule, ellipse, polygon, smooth
 
 MAT_DEPTH, FLOOR_DEPTH = 0.045, 0.022
 MAT_HALF = 0.36  # of its breadth, as seen from above
@@ -15,10 +15,17 @@ SEAT_HEIGHT = 0.46
 SEAT_HALF = 0.21
 BACKREST = (SEAT_HEIGHT + 0.2, SEAT_HEIGHT + 0.46)  # its lower and its upper edge
 BAR = 0.018
+# A pillow in half widths and half thicknesses: plump in the middle, with four blunt corners.
+PILLOW = (
+    *((-1.0, 0.0), (-0.97, 0.62), (-0.72, 0.86), (0.0, 1.0), (0.72, 0.86), (0.97, 0.62)),
+    *((1.0, 0.0), (0.97, -0.62), (0.72, -0.86), (0.0, -1.0), (-0.72, -0.86), (-0.97, -0.62)),
+)
 
 
 def drawn(prop: Prop, camera: Camera) -> list[Part]:
-    return Chair(prop, camera).parts() if prop.kind == "chair" else [_ground(prop, camera)]
+    if prop.kind == "chair":
+        return Chair(prop, camera).parts()
+    return [_pillow(prop, camera) if prop.kind == "pillow" else _ground(prop, camera)]
 
 
 def _ground(prop: Prop, camera: Camera) -> Part:
@@ -34,6 +41,14 @@ def _ground(prop: Prop, camera: Camera) -> Part:
     radius = (MAT_DEPTH if prop.kind == "mat" else FLOOR_DEPTH) / 2
     ends = (complex(prop.x - half, -radius), complex(prop.x + half, -radius))
     return Part(paint.GROUND, capsule(*ends, radius, radius))
+
+
+def _pillow(prop: Prop, camera: Camera) -> Part:
+    """Draw a square pillow, which looks as wide from every side."""
+    place = Vec(prop.x, prop.height + prop.thick / 2, prop.aside)
+    middle, half = camera.project(place), camera.nearness(place) / 2
+    points = (complex(prop.width * x, prop.thick * y) for x, y in PILLOW)
+    return Part(paint.PILLOW, smooth([middle + point * half for point in points]))
 
 
 @dataclass(frozen=True, slots=True)
