@@ -11,12 +11,13 @@ from exercises.figures.body import Body
 from exercises.figures.geometry import Camera, Vec, tilted
 from exercises.figures.head import head
 from exercises.figures.limbs import Limb
-from exercises.figures.poses import SIDES
+from exercises.figures.poses import SIDES, STRAP
 from exercises.figures.shapes import Outline, Part, capsule, ribbon, stub
 from exercises.figures.trunk import Slice, Trunk
 
 R = adult.RADII
 SLEEVE, SHORTS_LEG = 0.52, 0.56  # how much of the upper arm and of the thigh is covered
+STRAP_HALF_WIDTH, STRAP_TAIL = 0.011, 0.13  # the tail is what hangs from a hand
 CALF = 0.02  # how far the muscle swells behind the shin
 
 
@@ -29,6 +30,7 @@ class Tailor:
     def layers(self, body: Body, order: tuple[str, ...]) -> list[Part]:
         """Return every shape of a body in the order of its layers, from back to front."""
         parts = {"trunk": self.trunk(body.trunk), "head": head(body.trunk, self.camera)}
+        parts[STRAP] = self.strap(body)
         for side in SIDES:
             wear = paint.FAR if self.camera.is_from_side and side == "left" else paint.NEAR
             parts[f"{side}-leg"] = self.leg(body.legs[side], wear)
@@ -66,6 +68,13 @@ class Tailor:
         ]
         shorts = self.rod(hem, limb.root, R["knee"] + 0.027, R["hip"])
         return [Part(wear.skin, skin), Part(wear.shoe, shoe), Part(wear.shorts, shorts)]
+
+    def strap(self, body: Body) -> list[Part]:
+        """Return both halves of a strap, each from the sole to a hand and a little further."""
+        sole, half = body.legs["right"].sole, STRAP_HALF_WIDTH
+        palms = (body.arms[side].palm for side in ("left", "right"))
+        halves = ((palm, end) for palm in palms for end in (sole, palm - Vec(0, STRAP_TAIL)))
+        return [Part(paint.STRAP, self.bar(palm, end, half, half)) for palm, end in halves]
 
     def trunk(self, trunk: Trunk) -> list[Part]:
         neck = self.rod(

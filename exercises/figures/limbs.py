@@ -49,6 +49,11 @@ class Limb:
     def toes(self) -> Vec:
         return self._in_shoe(adult.TOES - adult.RADII["toes"], adult.RADII["toes"])
 
+    @property
+    def sole(self) -> Vec:
+        """The middle of the sole, where a strap goes round."""
+        return self._in_shoe(adult.TOES / 2, 0.0)
+
     def _in_shoe(self, ahead: float, above_sole: float) -> Vec:
         """Return a point ahead of the ankle (behind it, if negative) and above the sole."""
         top = (self.bones.lower * -1).across(self.bones.tip)

@@ -43,5 +43,6 @@ GROUND = Paint("#a9bbc8", "#a9bbc8")
 WOOD = Paint("#c39a6b", "#94704a")
 FAR_WOOD = Paint("#a07a50", "#7d5e3c")
 PILLOW = Paint("#efe3c8", "#a08f6c")
+STRAP = Paint("#d69a2d", "#8f6413")
 GHOST = "#8fa1ad"
 ARROW = Paint("#0f8f8a", "#0f8f8a")

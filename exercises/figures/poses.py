@@ -14,6 +14,7 @@ TRACKED = (
 )
 LAYERS = ("left-arm", "left-leg", "trunk", "head", "right-leg", "right-arm")
 FOREARMS = ("left-forearm", "right-forearm")  # layers of their own where arms are crossed
+STRAP = "strap"  # a layer where both hands hold a strap round the sole of the right foot
 SUPPORTED = (
     "head",
     "back",

@@ -103,7 +103,7 @@ def _leg(table: dict[str, Any], where: str) -> poses.Leg:
 
 
 def _layers(names: Collection[str], where: str) -> tuple[str, ...]:
-    whole = [name for name in names if name not in poses.FOREARMS]
+    whole = [name for name in names if name not in (*poses.FOREARMS, poses.STRAP)]
     if sorted(whole) != sorted(poses.LAYERS) or len(set(names)) != len(names):
         every = ", ".join(poses.LAYERS)
         raise PoseDataError(f"{where} must name each of {every} once, from back to front")

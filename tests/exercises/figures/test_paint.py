@@ -10,7 +10,13 @@ BODY = {
     for side, wardrobe in (("near", paint.NEAR), ("far", paint.FAR))
     for garment, colours in zip(("skin", "shirt", "shorts", "shoe"), astuple(wardrobe), strict=True)
 }
-THINGS = {"hair": paint.HAIR, "wood": paint.WOOD, "pillow": paint.PILLOW, "arrow": paint.ARROW}
+THINGS = {
+    "hair": paint.HAIR,
+    "wood": paint.WOOD,
+    "pillow": paint.PILLOW,
+    "strap": paint.STRAP,
+    "arrow": paint.ARROW,
+}
 
 
 def luminance(colour: str) -> float:

@@ -2,16 +2,22 @@
 
 import pytest
 
-from exercises.figures import props
+from exercises.figures import paint, props
+from exercises.figures.dress import STRAP_HALF_WIDTH, STRAP_TAIL, Tailor
 from exercises.figures.geometry import CAMERAS, Vec
-from exercises.figures.poses import Prop
+from exercises.figures.poses import LAYERS, Prop
 from exercises.figures.shapes import Part
+from tests.exercises.figures.frames import FRAMES
 
 
 def corners(parts: list[Part]) -> tuple[complex, complex]:
     points = [point for part in parts for step in part.outline for point in step.points[-1:]]
     across, upward = ([getattr(p, axis) for p in points] for axis in ("real", "imag"))
     return complex(min(across), min(upward)), complex(max(across), max(upward))
+
+
+def gap(part: Part, place: complex) -> float:
+    return min(abs(point - place) for step in part.outline for point in step.points)
 
 
 @pytest.mark.parametrize("view", CAMERAS)
@@ -23,3 +29,23 @@ def test_a_pillow_lies_where_it_is_put_and_is_as_wide_and_thick_as_asked(view):
     place, camera = Vec(0.3, 0.26, 0.1), CAMERAS[view]
     assert abs((low + high) / 2 - camera.project(place)) < 1e-9
     assert abs((high - low) - complex(0.5, 0.12) * camera.nearness(place)) < 1e-9
+
+
+@pytest.mark.parametrize("view", CAMERAS)
+def test_a_strap_goes_round_the_sole_to_both_hands_and_hangs_from_them(view):
+    _, _, body = FRAMES[0]
+    tailor = Tailor(CAMERAS[view])
+
+    parts = [p for p in tailor.layers(body, (*LAYERS, "strap")) if p.paint == paint.STRAP]
+
+    palms = [body.arms[side].palm for side in ("left", "right")]
+    ends = [end for palm in palms for end in (body.legs["right"].sole, palm - Vec(0, STRAP_TAIL))]
+    assert [
+        gap(part, tailor.camera.project(end)) for part, end in zip(parts, ends, strict=True)
+    ] == [pytest.approx(STRAP_HALF_WIDTH * tailor.camera.nearness(end)) for end in ends]
+
+
+def test_no_strap_is_drawn_unless_a_layer_asks_for_it():
+    parts = Tailor(CAMERAS["side"]).layers(FRAMES[0][2], LAYERS)
+
+    assert [part for part in parts if part.paint == paint.STRAP] == []
