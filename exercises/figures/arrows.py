@@ -45,8 +45,12 @@ def tracked(body: Body, name: str) -> Vec:
         return body.trunk.slices[7 if name == "chest" else 5].middle
     if name == "hips":
         return body.trunk.hip
+    if name == "belly":
+        return body.trunk.slices[4].skin(aside=0, outwards=1, above=0)
     side, _, joint = name.partition("-")
     limb = body.arms[side] if joint in ("elbow", "hand") else body.legs[side]
+    if joint == "toes":
+        return limb.toes
     return limb.middle if joint in ("elbow", "knee") else limb.end
 
 

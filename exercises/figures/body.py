@@ -29,7 +29,7 @@ def between(first: Pose, second: Pose, share: float) -> Body:
         side: leg_between(first.legs[side], second.legs[side], share, trunk, side) for side in SIDES
     }
     arms = {
-        side: arm_between(first.arms[side], second.arms[side], share, trunk, legs[side], side)
+        side: arm_between(first.arms[side], second.arms[side], share, trunk, legs, side)
         for side in SIDES
     }
     return Body(trunk, legs, arms)

@@ -13,6 +13,14 @@ from exercises.figures.trunk import OUTSIDE, Trunk
 PALM_DEPTH = 0.015  # from the middle of a palm to what it touches
 SHIN_DOWN = Vec(-1, 0.09).unit()  # a shin that lies on the mat, on the front of the foot
 OTHER = {"right": "left", "left": "right"}
+ON_LEG = ("thigh", "thigh back", "thigh side", "shin")
+# Places on the trunk: which slice, how far out from its middle, and its front or its back.
+ON_TRUNK = {
+    "chest": (6, 0.03, 1),
+    "belly": (4, 0.0, 1),
+    "low belly": (3, 0.09, 1),
+    "low back": (4, 0.05, -1),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +76,13 @@ def leg_between(first: Leg, second: Leg, share: float, trunk: Trunk, side: str) 
     return Limb.of(trunk.hip_joint(side), bones, adult.THIGH, adult.SHANK)
 
 
-def arm_between(first: Arm, second: Arm, share: float, trunk: Trunk, leg: Limb, side: str) -> Limb:
+def arm_between(
+    first: Arm, second: Arm, share: float, trunk: Trunk, legs: dict[str, Limb], side: str
+) -> Limb:
     if first.is_like(second):
-        bones = _arm_bones(first.blend(second, share), trunk, leg, side)
+        bones = _arm_bones(first.blend(second, share), trunk, legs, side)
     else:
-        before, after = (_arm_bones(aim, trunk, leg, side) for aim in (first, second))
+        before, after = (_arm_bones(aim, trunk, legs, side) for aim in (first, second))
         bones = before.towards(after, share)
     return Limb.of(trunk.shoulder(side), bones, adult.UPPER_ARM, adult.FOREARM)
 
@@ -87,9 +97,11 @@ def _leg_bones(aim: Leg, trunk: Trunk, side: str) -> Bones:
         upper, lower = (Vec(aim.kneel, adult.RADII["knee"], hip.z) - hip).unit(), SHIN_DOWN
         front, lower_front = lower.across(upper) * -1, upper.across(lower)
     else:
-        hip, (x, height) = trunk.hip_joint(side), aim.foot
-        ankle = Vec(x, height + adult.ANKLE_HEIGHT, hip.z + OUTSIDE[side] * aim.apart)
-        upper, lower = two_bones(ankle - hip, adult.THIGH, adult.SHANK, trunk.pelvis.forward)
+        hip, (x, height), out = trunk.hip_joint(side), aim.foot, OUTSIDE[side]
+        ankle = Vec(x, height + adult.ANKLE_HEIGHT, hip.z + out * aim.apart)
+        ahead, up, apart = aim.knees
+        pole = trunk.pelvis.place(forward=ahead, up=up, right=apart * out)
+        upper, lower = two_bones(ankle - hip, adult.THIGH, adult.SHANK, pole)
         front, lower_front = lower.across(upper) * -1, upper.across(lower)
     if aim.ankle is None:
         tip = Vec(lower_front.x, 0, lower_front.z).unit()
@@ -107,7 +119,7 @@ def _swung_open(bones: Bones, degrees: float) -> Bones:
     return Bones(*(swivelled(way, axis, degrees) for way in ways))
 
 
-def _arm_bones(aim: Arm, trunk: Trunk, leg: Limb, side: str) -> Bones:
+def _arm_bones(aim: Arm, trunk: Trunk, legs: dict[str, Limb], side: str) -> Bones:
     if isinstance(aim, ElbowOn | PalmOn):
         return _carrying(aim, trunk, side)
     shoulder, out = trunk.shoulder(side), OUTSIDE[side]
@@ -118,9 +130,12 @@ def _arm_bones(aim: Arm, trunk: Trunk, leg: Limb, side: str) -> Bones:
     else:
         ahead, up, aside = aim.elbows
         pole = trunk.thorax.place(forward=ahead, up=up, right=aside * out)
-        span = palm_goal(aim, trunk, leg, side) - shoulder
+        span = palm_goal(aim, trunk, legs, side) - shoulder
         upper, lower = two_bones(span, adult.UPPER_ARM, adult.FOREARM + adult.PALM, pole)
         front, lower_front = lower.across(upper), upper.across(lower) * -1
+        if aim.hand in ON_TRUNK:
+            skin = trunk.slices[ON_TRUNK[aim.hand][0]].axes.forward
+            return Bones(upper, front, lower, lower_front, lower.across(skin), lower)
     tip = tilted(lower, lower_front, aim.grip)
     return Bones(upper, front, lower, lower_front, tip, lower)
 
@@ -143,25 +158,32 @@ def _carrying(aim: ElbowOn | PalmOn, trunk: Trunk, side: str) -> Bones:
     return Bones(upper, lower.across(upper), lower, upper.across(lower) * -1, fingers, ahead)
 
 
-def palm_goal(aim: HandOn, trunk: Trunk, leg: Limb, side: str) -> Vec:
+def palm_goal(aim: HandOn, trunk: Trunk, legs: dict[str, Limb], side: str) -> Vec:
     """Return where the middle of the palm should be to lie on what the pose names."""
-    out, bones = OUTSIDE[side], leg.bones
-    directions = {
-        "thigh": bones.upper_front,
-        "thigh back": bones.upper_front * -1,
-        "thigh side": trunk.pelvis.right * out,
-        "shin": bones.lower_front,
-    }
-    if aim.hand in directions:
-        on_shin = aim.hand == "shin"
-        first, last = (leg.middle, leg.end) if on_shin else (leg.root, leg.middle)
-        near, far = ("knee", "ankle") if on_shin else ("hip", "knee")
-        girth = adult.RADII[near] + (adult.RADII[far] - adult.RADII[near]) * aim.along
-        away = directions[aim.hand] * (girth + PALM_DEPTH)
-        return first.towards(last, aim.along) + away
+    out, place = OUTSIDE[side], aim.hand.removeprefix("other ")
+    if aim.hand in ON_TRUNK:
+        height, aside, outwards = ON_TRUNK[aim.hand]
+        return trunk.slices[height].skin(aside=aside * out, outwards=outwards, above=PALM_DEPTH)
+    if place in ON_LEG:
+        held = side if place == aim.hand else OTHER[side]
+        return _on_leg(place, aim.along, legs[held], trunk.pelvis.right * OUTSIDE[held])
     return {
         "hip": trunk.hip + trunk.pelvis.place(forward=-0.06, up=0.1, right=out * 0.15),
         "head": trunk.skull + trunk.head.place(forward=-0.11, up=-0.02, right=out * 0.035),
         "other shoulder": trunk.shoulder(OTHER[side])
         + trunk.thorax.place(forward=0.12, up=-0.06, right=out * 0.1),
     }[aim.hand]
+
+
+def _on_leg(place: str, along: float, leg: Limb, outside: Vec) -> Vec:
+    directions = {
+        "thigh": leg.bones.upper_front,
+        "thigh back": leg.bones.upper_front * -1,
+        "thigh side": outside,
+        "shin": leg.bones.lower_front,
+    }
+    on_shin = place == "shin"
+    first, last = (leg.middle, leg.end) if on_shin else (leg.root, leg.middle)
+    near, far = ("knee", "ankle") if on_shin else ("hip", "knee")
+    girth = adult.RADII[near] + (adult.RADII[far] - adult.RADII[near]) * along
+    return first.towards(last, along) + directions[place] * (girth + PALM_DEPTH)

@@ -6,10 +6,14 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
 SIDES = ("right", "left")
-PLACES = ("thigh", "thigh side", "thigh back", "shin", "hip", "head", "other shoulder")
+PLACES = (
+    *("thigh", "thigh side", "thigh back", "shin", "hip", "head", "other shoulder"),
+    *("chest", "belly", "low belly", "low back", "other thigh back", "other shin"),
+)
 PROPS = ("mat", "floor", "chair", "pillow")
 TRACKED = (
-    *("gaze", "head", "chest", "back", "hips", "right-knee", "right-foot"),
+    *("gaze", "head", "chest", "belly", "back", "hips"),
+    *("right-knee", "right-foot", "right-toes"),
     *("right-hand", "left-hand", "right-elbow", "left-elbow"),
 )
 LAYERS = ("left-arm", "left-leg", "trunk", "head", "right-leg", "right-arm")
@@ -70,7 +74,8 @@ class Spine(Aim):
 
     A roll turns the whole body about its own length (90 lies on the left side from prone); ear is
     how far the head tips to the right shoulder.
-    The shoulder blades are in metres: how far they have slid forward around the chest.
+    The shoulder blades are in metres: how far they have slid forward around the chest; so is
+    the belly: how far it has risen with the breath.
     """
 
     lean: float = 0.0
@@ -82,6 +87,7 @@ class Spine(Aim):
     look: float = 0.0
     roll: float = 0.0
     ear: float = 0.0
+    belly: float = 0.0
     blades: float = 0.0
 
 
@@ -147,10 +153,14 @@ class LegAngles(Aim):
 
 @dataclass(frozen=True, slots=True)
 class FootOn(Aim):
-    """A foot at x and a height; it is flat unless its ankle is given."""
+    """A foot at x and a height; it is flat unless its ankle is given.
+
+    The knee points forward, up and out as given.
+    """
 
     foot: tuple[float, ...]
     apart: float = 0.0
+    knees: tuple[float, ...] = (1.0, 0.0, 0.0)
     ankle: float | None = None
 
 
@@ -178,7 +188,10 @@ class Pose:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """The path of one point of the body, set beside it; trim is the share of it that shows."""
+    """The path of one point of the body, set beside it; trim is the share of it that shows.
+
+    Trim reaches beyond 0 and 1 where the path is too short to be seen.
+    """
 
     follows: str
     shift: tuple[float, ...] = (0.0, 0.0)

@@ -6,7 +6,8 @@ Movement" (4th ed., 2009, figure 4.1, after Drillis and Contini 1966); girths ar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 STATURE = 1.72
 
@@ -38,21 +39,30 @@ HAIR_CENTRE = (-0.008, 0.016)  # forward and up from the middle of the skull
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A slice of the trunk: an ellipse at a height above the hip, set forward or back."""
+    """A slice of the trunk: an ellipse at a height above the hip, set forward or back.
+
+    Belly is the share of a breath by which its front rises.
+    """
 
     height: float
     half_width: float
     half_depth: float
     forward: float = 0.0
+    belly: float = 0.0
+
+    def risen(self, breath: float) -> Self:
+        """Return the section with its front moved out by its share, and its back where it was."""
+        deeper = breath * self.belly / 2
+        return replace(self, half_depth=self.half_depth + deeper, forward=self.forward + deeper)
 
 
 SECTIONS = (
     Section(-0.075, 0.090, 0.060, -0.022),
     Section(-0.045, 0.135, 0.098, -0.020),
     Section(0.02, 0.162, 0.119, -0.014),
-    Section(0.10, 0.158, 0.112, -0.004),
-    Section(0.19, 0.143, 0.101, 0.008),
-    Section(0.28, 0.147, 0.106, 0.004),
+    Section(0.10, 0.158, 0.112, -0.004, 0.9),
+    Section(0.19, 0.143, 0.101, 0.008, 1.0),
+    Section(0.28, 0.147, 0.106, 0.004, 0.5),
     Section(0.36, 0.160, 0.114, 0.0),
     Section(0.43, 0.172, 0.113, -0.002),
     Section(0.49, 0.158, 0.090, -0.006),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import hypot
+from math import hypot, sqrt
 
 from exercises.figures import skeleton as adult
 from exercises.figures.geometry import Axes, Vec
@@ -25,6 +25,12 @@ class Slice:
         width = self.section.half_width * self.axes.right.y
         depth = self.section.half_depth * self.axes.forward.y
         return self.middle.y - hypot(width, depth)
+
+    def skin(self, *, aside: float, outwards: float, above: float) -> Vec:
+        """Return a place above the skin of the front (outwards 1) or of the back (-1)."""
+        section = self.section
+        depth = section.half_depth * sqrt(1 - (aside / section.half_width) ** 2) + above
+        return self.middle + self.axes.place(forward=outwards * depth, right=aside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,8 @@ def build_trunk(spine: Spine, hip: Vec) -> Trunk:
         middle = _bent(axes, spine, below, section.height, share=0.5)
         axes = _bent(axes, spine, below, section.height, share=1)
         point = point + middle.up * (section.height - below)
-        slices.append(Slice(section, point + axes.forward * section.forward, axes))
+        risen = section.risen(spine.belly)
+        slices.append(Slice(risen, point + axes.forward * risen.forward, axes))
         below = section.height
     neck = axes.flexed(spine.neck / 2).bent_right(spine.ear / 2).turned_right(spine.look / 2)
     head = axes.flexed(spine.neck).bent_right(spine.ear).turned_right(spine.look)

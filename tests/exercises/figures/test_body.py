@@ -183,9 +183,7 @@ def test_a_hand_that_holds_on_is_where_the_pose_puts_it():
         for side in SIDES:
             before, after = pose.arms[side], exercise.poses[moment.second].arms[side]
             if isinstance(before, HandOn) and before.is_like(after):
-                goal = palm_goal(
-                    before.blend(after, moment.share), body.trunk, body.legs[side], side
-                )
+                goal = palm_goal(before.blend(after, moment.share), body.trunk, body.legs, side)
                 missed = (body.arms[side].palm - goal).length
                 reached.append((round(missed, 3), exercise.slug, side))
 
