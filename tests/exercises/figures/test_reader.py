@@ -30,7 +30,7 @@ def test_a_pose_file_is_named_for_its_exercise(slug):
         ("neck = -16", "neck = true", "poses.end.neck cannot be True"),
         ("foot = [0, 0]", "foot = 0", "poses.start.right_leg.foot cannot be 0"),
         ("shoulder = 118", "sholder = 118", "poses.end.right_arm: sholder is not one of"),
-        ('view = "side"', 'view = "top"', "view: 'top' is not one of side, front, "),
+        ('view = "side"', 'view = "top"', "view: 'top' is not one of side, "),
         ('kind = "chair"', 'kind = "sofa"', "props.kind: 'sofa' is not one of mat, "),
         ('kind = "chair", ', "", "props.kind is missing"),
         ('"chest"', '"elbow"', "arrow.follows: 'elbow' is not one of "),
