@@ -38,7 +38,7 @@ def between(first: Pose, second: Pose, share: float) -> Body:
 def _trunk(first: Pose, second: Pose, share: float) -> Trunk:
     spine = first.spine.blend(second.spine, share)
     x = first.hip[0] + (second.hip[0] - first.hip[0]) * share
-    hip = Vec(x, _hip_height(first, second, spine, share))
+    hip = Vec(x, _hip_height(first, second, spine, share), _hip_aside(first, second, share))
     for side in SIDES:
         knee, other = first.legs[side], second.legs[side]
         if isinstance(knee, KneeOn) and knee.is_like(other):
@@ -61,6 +61,11 @@ def _hip_height(first: Pose, second: Pose, spine: Spine, share: float) -> float:
     rests = len(first.hip) == 1 or len(second.hip) == 1
     lying = -build_trunk(spine, Vec(0, 0)).lowest if rests else 0.0
     before, after = (pose.hip[1] if len(pose.hip) > 1 else lying for pose in (first, second))
+    return before + (after - before) * share
+
+
+def _hip_aside(first: Pose, second: Pose, share: float) -> float:
+    before, after = (pose.hip[2] if len(pose.hip) > 2 else 0.0 for pose in (first, second))
     return before + (after - before) * share
 
 

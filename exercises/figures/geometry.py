@@ -143,4 +143,5 @@ CAMERAS = {
     "front": Camera.at(yaw=90, pitch=7, distance=3.6),
     "three-quarter": Camera.at(yaw=103, pitch=12, distance=3.6),
     "above": Camera.at(yaw=0, pitch=24),
+    "oblique": Camera.at(yaw=50, pitch=8, distance=3.6),
 }

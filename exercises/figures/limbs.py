@@ -7,7 +7,18 @@ from dataclasses import dataclass, fields
 from exercises.figures import skeleton as adult
 from exercises.figures.geometry import UP, Vec, level, swivelled, tilted
 from exercises.figures.kinematics import Bones, swung, two_bones
-from exercises.figures.poses import Arm, ArmAngles, ElbowOn, HandOn, KneeOn, Leg, LegAngles, PalmOn
+from exercises.figures.poses import (
+    Arm,
+    ArmAngles,
+    ElbowOn,
+    FootOn,
+    HandAt,
+    HandOn,
+    KneeOn,
+    Leg,
+    LegAngles,
+    PalmOn,
+)
 from exercises.figures.trunk import OUTSIDE, Trunk
 
 PALM_DEPTH = 0.015  # from the middle of a palm to what it touches
@@ -97,16 +108,16 @@ def _leg_bones(aim: Leg, trunk: Trunk, side: str) -> Bones:
         upper, lower = (Vec(aim.kneel, adult.RADII["knee"], hip.z) - hip).unit(), SHIN_DOWN
         front, lower_front = lower.across(upper) * -1, upper.across(lower)
     else:
-        hip, (x, height), out = trunk.hip_joint(side), aim.foot, OUTSIDE[side]
-        ankle = Vec(x, height + adult.ANKLE_HEIGHT, hip.z + out * aim.apart)
-        ahead, up, apart = aim.knees
+        hip, (x, height, *aside), out = trunk.hip_joint(side), aim.foot, OUTSIDE[side]
+        z = aside[0] if aside else hip.z + out * aim.apart
+        ankle, (ahead, up, apart) = Vec(x, height + adult.ANKLE_HEIGHT, z), aim.knees
         pole = trunk.pelvis.place(forward=ahead, up=up, right=apart * out)
         upper, lower = two_bones(ankle - hip, adult.THIGH, adult.SHANK, pole)
         front, lower_front = lower.across(upper) * -1, upper.across(lower)
-    if aim.ankle is None:
-        tip = Vec(lower_front.x, 0, lower_front.z).unit()
+    if isinstance(aim, FootOn) and aim.ankle is None:
+        tip = tilted(Vec(lower_front.x, 0, lower_front.z).unit(), Vec(0, -1), aim.pitch)
     else:
-        tip = tilted(lower_front, lower, aim.ankle)
+        tip = tilted(lower_front, lower, aim.ankle or 0.0)
     bones = Bones(upper, front, lower, lower_front, tip, lower)
     if isinstance(aim, LegAngles) and aim.open:
         return _swung_open(bones, aim.open * OUTSIDE[side])
@@ -133,7 +144,7 @@ def _arm_bones(aim: Arm, trunk: Trunk, legs: dict[str, Limb], side: str) -> Bone
         span = palm_goal(aim, trunk, legs, side) - shoulder
         upper, lower = two_bones(span, adult.UPPER_ARM, adult.FOREARM + adult.PALM, pole)
         front, lower_front = lower.across(upper), upper.across(lower) * -1
-        if aim.hand in ON_TRUNK:
+        if isinstance(aim, HandOn) and aim.hand in ON_TRUNK:
             skin = trunk.slices[ON_TRUNK[aim.hand][0]].axes.forward
             return Bones(upper, front, lower, lower_front, lower.across(skin), lower)
     tip = tilted(lower, lower_front, aim.grip)
@@ -158,12 +169,16 @@ def _carrying(aim: ElbowOn | PalmOn, trunk: Trunk, side: str) -> Bones:
     return Bones(upper, lower.across(upper), lower, upper.across(lower) * -1, fingers, ahead)
 
 
-def palm_goal(aim: HandOn, trunk: Trunk, legs: dict[str, Limb], side: str) -> Vec:
+def palm_goal(aim: HandOn | HandAt, trunk: Trunk, legs: dict[str, Limb], side: str) -> Vec:
     """Return where the middle of the palm should be to lie on what the pose names."""
-    out, place = OUTSIDE[side], aim.hand.removeprefix("other ")
+    out = OUTSIDE[side]
+    if isinstance(aim, HandAt):
+        x, height, aside = aim.at
+        return Vec(x, height, aside * out)
+    place = aim.hand.removeprefix("other ")
     if aim.hand in ON_TRUNK:
-        height, aside, outwards = ON_TRUNK[aim.hand]
-        return trunk.slices[height].skin(aside=aside * out, outwards=outwards, above=PALM_DEPTH)
+        level_of, aside, outwards = ON_TRUNK[aim.hand]
+        return trunk.slices[level_of].skin(aside=aside * out, outwards=outwards, above=PALM_DEPTH)
     if place in ON_LEG:
         held = side if place == aim.hand else OTHER[side]
         return _on_leg(place, aim.along, legs[held], trunk.pelvis.right * OUTSIDE[held])

@@ -15,6 +15,7 @@ from exercises.figures.reader import load
 from exercises.figures.shapes import Part
 
 STEPS = 8  # frames from one key pose to the next
+MOST_FRAMES = 30  # in one film, which phones load: many key poses have fewer frames between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +53,23 @@ def on_the_way(first: str, second: str, share: float) -> Moment:
 def moments(exercise: Exercise, timing: Timing) -> Iterator[tuple[float, Moment]]:
     """Yield when (in seconds) one repetition passes which moment, from the start pose on."""
     yield 0.0, Moment("start", "start")
-    yield from _part(exercise.out, "start", 0.0, timing.out)
+    yield from _part(exercise, exercise.out, "start", 0.0, timing.out)
     held = timing.out + timing.hold
     if timing.hold:
         yield held, Moment(exercise.end, exercise.end)
-    yield from _part(exercise.back, exercise.end, held, timing.back)
+    yield from _part(exercise, exercise.back, exercise.end, held, timing.back)
 
 
 def _part(
-    legs: dict[str, float], pose: str, begin: float, duration: float
+    exercise: Exercise, legs: dict[str, float], pose: str, begin: float, duration: float
 ) -> Iterator[tuple[float, Moment]]:
     whole = sum(legs.values())
+    steps = min(STEPS, MOST_FRAMES // (len(exercise.out) + len(exercise.back)))
+    progress = float if exercise.steady else eased
     for goal, share in legs.items():
         lasting = duration * share / whole
-        for step in range(1, STEPS + 1) if lasting else (STEPS,):
-            yield begin + lasting * step / STEPS, on_the_way(pose, goal, eased(step / STEPS))
+        for step in range(1, steps + 1) if lasting else (steps,):
+            yield begin + lasting * step / steps, on_the_way(pose, goal, progress(step / steps))
         begin, pose = begin + lasting, goal
 
 

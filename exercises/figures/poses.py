@@ -10,10 +10,10 @@ PLACES = (
     *("thigh", "thigh side", "thigh back", "shin", "hip", "head", "other shoulder"),
     *("chest", "belly", "low belly", "low back", "other thigh back", "other shin"),
 )
-PROPS = ("mat", "floor", "chair", "pillow")
+PROPS = ("mat", "floor", "chair", "pillow", "wall", "step")
 TRACKED = (
-    *("gaze", "head", "chest", "belly", "back", "hips"),
-    *("right-knee", "right-foot", "right-toes"),
+    *("gaze", "head", "chest", "belly", "back", "hips", "right-toes"),
+    *("right-knee", "right-foot", "left-knee", "left-foot"),
     *("right-hand", "left-hand", "right-elbow", "left-elbow"),
 )
 LAYERS = ("left-arm", "left-leg", "trunk", "head", "right-leg", "right-arm")
@@ -76,6 +76,7 @@ class Spine(Aim):
     how far the head tips to the right shoulder.
     The shoulder blades are in metres: how far they have slid forward around the chest; so is
     the belly: how far it has risen with the breath.
+    Tilt leans the pelvis to the right, and all above with it.
     """
 
     lean: float = 0.0
@@ -89,6 +90,7 @@ class Spine(Aim):
     ear: float = 0.0
     belly: float = 0.0
     blades: float = 0.0
+    tilt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,15 @@ class HandOn(Aim):
 
     hand: str
     along: float = 0.5
+    elbows: tuple[float, ...] = (-1.0, -0.5, 0.4)
+    grip: float = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class HandAt(Aim):
+    """A palm at a place in the room: x, height and how far out to its own side."""
+
+    at: tuple[float, ...]
     elbows: tuple[float, ...] = (-1.0, -0.5, 0.4)
     grip: float = 12.0
 
@@ -153,8 +164,9 @@ class LegAngles(Aim):
 
 @dataclass(frozen=True, slots=True)
 class FootOn(Aim):
-    """A foot at x and a height; it is flat unless its ankle is given.
+    """A foot at x and a height, flat, or pitched towards its toes, or as its ankle is given.
 
+    It stands straight below the hip and so far apart, unless a third number places it aside.
     The knee points forward, up and out as given.
     """
 
@@ -162,6 +174,7 @@ class FootOn(Aim):
     apart: float = 0.0
     knees: tuple[float, ...] = (1.0, 0.0, 0.0)
     ankle: float | None = None
+    pitch: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +185,16 @@ class KneeOn(Aim):
     ankle: float = 55.0
 
 
-Arm = ArmAngles | HandOn | ElbowOn | PalmOn
+Arm = ArmAngles | HandOn | HandAt | ElbowOn | PalmOn
 Leg = LegAngles | FootOn | KneeOn
 
 
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """The body at one moment: hip is x, or x and height; without a height the mat carries it."""
+    """The body at one moment: hip is x, height and how far to its right, as many as are given.
+
+    Without a height the mat carries it.
+    """
 
     hip: tuple[float, ...]
     spine: Spine
@@ -201,9 +217,10 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class Prop:
-    """A thing in the picture: its middle at x, its width, and where a chair's front faces.
+    """A thing in the picture: its middle at x, its width, and where its front faces.
 
-    A pillow may lie anywhere: aside to the body's right, its underside at a height, so thick.
+    Aside is how far to the body's right it is; a wall aside stands along its way. A pillow may lie
+    anywhere: its underside at a height, and so thick.
     """
 
     kind: str
@@ -217,7 +234,10 @@ class Prop:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """A figure as data; out and back name the poses passed through and each one's share of time."""
+    """A figure as data; out and back name the poses passed through and each one's share of time.
+
+    A steady one, such as a walk, never comes to rest in the poses that it passes.
+    """
 
     slug: str
     view: str
@@ -226,6 +246,7 @@ class Exercise:
     arrow: Arrow | None
     out: dict[str, float]
     back: dict[str, float]
+    steady: bool
     ghost: str
     layers: tuple[str, ...]
     contacts: dict[str, dict[str, float]]

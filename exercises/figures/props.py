@@ -20,12 +20,17 @@ PILLOW = (
     *((-1.0, 0.0), (-0.97, 0.62), (-0.72, 0.86), (0.0, 1.0), (0.72, 0.86), (0.97, 0.62)),
     *((1.0, 0.0), (0.97, -0.62), (0.72, -0.86), (0.0, -1.0), (-0.72, -0.86), (-0.97, -0.62)),
 )
+WALL_HEIGHT, WALL_DEPTH = 1.86, 0.07
+STEP_HEIGHT, STEP_HALF_BREADTH = 0.16, 0.24
 
 
 def drawn(prop: Prop, camera: Camera) -> list[Part]:
     if prop.kind == "chair":
         return Chair(prop, camera).parts()
-    return [_pillow(prop, camera) if prop.kind == "pillow" else _ground(prop, camera)]
+    if prop.kind == "step":
+        return _step(prop, camera)
+    draw = {"pillow": _pillow, "wall": _wall}.get(prop.kind, _ground)
+    return [draw(prop, camera)]
 
 
 def _ground(prop: Prop, camera: Camera) -> Part:
@@ -37,7 +42,7 @@ def _ground(prop: Prop, camera: Camera) -> Part:
         return Part(paint.GROUND, polygon(corners))
     if camera.is_from_above:
         reach = [camera.flatten(Vec(0, 0, half)), camera.flatten(Vec(half, 0, 0))]
-        return Part(paint.GROUND, ellipse(camera.project(Vec(prop.x, 0)), reach))
+        return Part(paint.GROUND, ellipse(camera.project(Vec(prop.x, 0, prop.aside)), reach))
     radius = (MAT_DEPTH if prop.kind == "mat" else FLOOR_DEPTH) / 2
     ends = (complex(prop.x - half, -radius), complex(prop.x + half, -radius))
     return Part(paint.GROUND, capsule(*ends, radius, radius))
@@ -49,6 +54,32 @@ def _pillow(prop: Prop, camera: Camera) -> Part:
     middle, half = camera.project(place), camera.nearness(place) / 2
     points = (complex(prop.width * x, prop.thick * y) for x, y in PILLOW)
     return Part(paint.PILLOW, smooth([middle + point * half for point in points]))
+
+
+def _wall(prop: Prop, camera: Camera) -> Part:
+    """Draw a wall cut where the body is: behind or before it, or else aside of it."""
+    surface = Vec(prop.x, 0, prop.aside)
+    if prop.aside:
+        into = Vec(0, 0, WALL_DEPTH if prop.aside > 0 else -WALL_DEPTH)
+    else:
+        into = Vec(-WALL_DEPTH if prop.faces == "right" else WALL_DEPTH, 0)
+    top = Vec(0, WALL_HEIGHT)
+    corners = (surface, surface + into, surface + into + top, surface + top)
+    return Part(paint.GROUND, polygon([camera.project(corner) for corner in corners]))
+
+
+def _step(prop: Prop, camera: Camera) -> list[Part]:
+    """Draw a wooden step: the end that is seen, its tread, and its near side before them."""
+    half, edge, end = prop.width / 2, STEP_HALF_BREADTH, prop.x + prop.width / 2
+    around = ((-half, edge), (half, edge), (half, -edge), (-half, -edge))
+    tread = [Vec(prop.x + ahead, STEP_HEIGHT, aside) for ahead, aside in around]
+    side = [*tread[:2], Vec(end, 0, edge), Vec(prop.x - half, 0, edge)]
+    face = [*tread[1:3], Vec(end, 0, -edge), Vec(end, 0, edge)]
+    panels = ((paint.FAR_WOOD, face), (paint.WOOD, tread), (paint.WOOD, side))
+    return [
+        Part(colour, polygon([camera.project(corner) for corner in corners]))
+        for colour, corners in panels
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +128,6 @@ class Chair:
         """Project a point of the chair; the backrest leans back above the seat."""
         lean = 0.1 * max(0.0, height - SEAT_HEIGHT)
         facing = 1 if self.prop.faces == "right" else -1
-        return self.camera.project(Vec(self.prop.x + facing * (ahead - lean), height, aside))
+        return self.camera.project(
+            Vec(self.prop.x + facing * (ahead - lean), height, self.prop.aside + aside)
+        )

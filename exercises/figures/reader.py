@@ -47,7 +47,7 @@ def parse(text: str, *, slug: str) -> poses.Exercise:
         raise PoseDataError(f"{file}: {error}") from error
     _known(data, SECTIONS, file)
     keys = {name: _pose(table, f"{file}: poses.{name}") for name, table in _poses(data, file)}
-    loop = _known(data.get("loop", {}), ("out", "back"), f"{file}: loop")
+    loop = _known(data.get("loop", {}), ("out", "back", "steady"), f"{file}: loop")
     return poses.Exercise(
         slug=slug,
         view=_chosen(data.get("view"), CAMERAS, f"{file}: view"),
@@ -56,6 +56,7 @@ def parse(text: str, *, slug: str) -> poses.Exercise:
         arrow=_record(poses.Arrow, data["arrow"], f"{file}: arrow") if "arrow" in data else None,
         out=_numbers(loop.get("out", {"end": 1}), keys, f"{file}: loop.out"),
         back=_numbers(loop.get("back", {"start": 1}), keys, f"{file}: loop.back"),
+        steady=_value("bool", loop.get("steady", False), f"{file}: loop.steady"),
         ghost=_chosen(data.get("ghost", "start"), keys, f"{file}: ghost"),
         layers=_layers(data.get("layers", poses.LAYERS), f"{file}: layers"),
         contacts=_contacts(data.get("contacts", {}), keys, f"{file}: contacts"),
@@ -87,6 +88,8 @@ def _pose(table: dict[str, Any], where: str) -> poses.Pose:
 def _arm(table: dict[str, Any], where: str) -> poses.Arm:
     if "hand" in table:
         return _record(poses.HandOn, table, where)
+    if "at" in table:
+        return _record(poses.HandAt, table, where)
     if "prop" in table:
         return _record(poses.ElbowOn, table, where)
     if "palm" in table:

@@ -87,7 +87,7 @@ def _half_height(ball: tuple[float, float, float], axes: Axes) -> float:
 
 def build_trunk(spine: Spine, hip: Vec) -> Trunk:
     """Stack the sections from the hip up, each turned a little further than the one below."""
-    axes = Axes().flexed(spine.lean).turned_right(spine.roll)
+    axes = Axes().flexed(spine.lean).turned_right(spine.roll).bent_right(spine.tilt)
     slices, below, point = [], 0.0, hip
     for section in adult.SECTIONS:
         middle = _bent(axes, spine, below, section.height, share=0.5)
