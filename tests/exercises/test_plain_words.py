@@ -3,6 +3,7 @@ import re
 import pytest
 
 from exercises.content import ExerciseText, read_library
+from tests.exercises.easy_words import hard_words
 
 TEXTS = read_library()
 AMPLITUDE = "as far as is comfortable, without pain or sudden movement"
@@ -28,6 +29,23 @@ def test_every_sentence_has_fewer_than_fifteen_words(text):
     sentences = re.split(r"(?<=[.!?])\s+", " ".join(lines_of(text)))
 
     assert [sentence for sentence in sentences if len(sentence.split()) > LONGEST_SENTENCE] == []
+
+
+@every_exercise
+def test_every_word_is_one_that_a_ten_year_old_knows(text):
+    assert hard_words(" ".join(lines_of(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "hard"),
+    [
+        ("Slowly bend both knees.", []),
+        ("Draw your thighs closer, breathing gently.", []),
+        ("Activate the transversus.", ["activate", "transversus"]),
+    ],
+)
+def test_a_word_is_known_in_all_its_forms_and_a_hard_one_is_named(words, hard):
+    assert hard_words(words) == hard
 
 
 @every_exercise
