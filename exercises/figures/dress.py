@@ -13,7 +13,7 @@ from exercises.figures.head import head
 from exercises.figures.limbs import Limb
 from exercises.figures.poses import SIDES, STRAP
 from exercises.figures.shapes import Outline, Part, capsule, ribbon, stub
-from exercises.figures.trunk import Slice, Trunk
+from exercises.figures.trunk import OUTSIDE, Slice, Trunk
 
 R = adult.RADII
 SLEEVE, SHORTS_LEG = 0.52, 0.56  # how much of the upper arm and of the thigh is covered
@@ -27,19 +27,22 @@ class Tailor:
 
     camera: Camera
 
-    def layers(self, body: Body, order: tuple[str, ...]) -> list[Part]:
-        """Return every shape of a body in the order of its layers, from back to front."""
+    def layers(
+        self, body: Body, order: tuple[str, ...], between: dict[str, list[Part]]
+    ) -> list[Part]:
+        """Return every shape of a body from back to front, and the things between its layers."""
         parts = {"trunk": self.trunk(body.trunk), "head": head(body.trunk, self.camera)}
         parts[STRAP] = self.strap(body)
         for side in SIDES:
-            wear = paint.FAR if self.camera.is_from_side and side == "left" else paint.NEAR
+            away = body.trunk.pelvis.right.dot(self.camera.viewer) * OUTSIDE[side] < 0
+            wear = paint.FAR if self.camera.is_from_side and away else paint.NEAR
             parts[f"{side}-leg"] = self.leg(body.legs[side], wear)
             upper, forearm, sleeve = self.arm(body.arms[side])
             apart = f"{side}-forearm" in order
             skin = upper if apart else [*upper, *forearm]
             parts[f"{side}-arm"] = [Part(wear.skin, skin), Part(wear.shirt, sleeve)]
             parts[f"{side}-forearm"] = [Part(wear.skin, forearm)]
-        return [part for layer in order for part in parts[layer]]
+        return [part for layer in order for part in (*between.get(layer, ()), *parts[layer])]
 
     def arm(self, limb: Limb) -> tuple[Outline, Outline, Outline]:
         """Return the bare upper arm, the forearm with its hand, and the sleeve."""

@@ -144,4 +144,5 @@ CAMERAS = {
     "three-quarter": Camera.at(yaw=103, pitch=12, distance=3.6),
     "above": Camera.at(yaw=0, pitch=24),
     "oblique": Camera.at(yaw=50, pitch=8, distance=3.6),
+    "ceiling": Camera.at(yaw=0, pitch=66),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from exercises.figures.body import Body, between
@@ -11,6 +11,7 @@ from exercises.figures.dress import Tailor
 from exercises.figures.geometry import CAMERAS
 from exercises.figures.kinematics import eased
 from exercises.figures.poses import Exercise
+from exercises.figures.props import drawn
 from exercises.figures.reader import load
 from exercises.figures.shapes import Part
 
@@ -81,5 +82,14 @@ def body_at(exercise: Exercise, moment: Moment) -> Body:
 def picture(slug: str, moment: Moment) -> tuple[Part, ...]:
     """Return the shapes of the body at one moment, from back to front."""
     exercise = load(slug)
-    tailor = Tailor(CAMERAS[exercise.view])
-    return tuple(tailor.layers(body_at(exercise, moment), exercise.layers))
+    camera = CAMERAS[exercise.view]
+    between = {
+        layer: [
+            replace(part, detail=True)
+            for prop in exercise.props
+            if prop.behind == layer
+            for part in drawn(prop, camera)
+        ]
+        for layer in exercise.layers
+    }
+    return tuple(Tailor(camera).layers(body_at(exercise, moment), exercise.layers, between))

@@ -143,8 +143,8 @@ class PalmOn(Aim):
 
     palm: tuple[float, ...]
     carries: bool = True
-    bend: float = 8.0
-    elbows: tuple[float, ...] = (-1.0, 0.0, 0.3)
+    bend: float = 5.0
+    elbows: tuple[float, ...] = (0.0, -1.0, 0.3)
     heading: float = 0.0
 
 
@@ -220,7 +220,8 @@ class Prop:
     """A thing in the picture: its middle at x, its width, and where its front faces.
 
     Aside is how far to the body's right it is; a wall aside stands along its way. A pillow may lie
-    anywhere: its underside at a height, and so thick.
+    anywhere: its underside at a height, and so thick. What lies between two limbs names the layer
+    that it is drawn behind.
     """
 
     kind: str
@@ -230,6 +231,7 @@ class Prop:
     aside: float = 0.0
     height: float = 0.0
     thick: float = 0.1
+    behind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

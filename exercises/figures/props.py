@@ -38,7 +38,9 @@ def _ground(prop: Prop, camera: Camera) -> Part:
     half = prop.width / 2
     if camera.is_from_above and prop.kind == "mat":
         around = [(-half, -MAT_HALF), (half, -MAT_HALF), (half, MAT_HALF), (-half, MAT_HALF)]
-        corners = [camera.project(Vec(prop.x + ahead, 0, aside)) for ahead, aside in around]
+        corners = [
+            camera.project(Vec(prop.x + ahead, 0, prop.aside + aside)) for ahead, aside in around
+        ]
         return Part(paint.GROUND, polygon(corners))
     if camera.is_from_above:
         reach = [camera.flatten(Vec(0, 0, half)), camera.flatten(Vec(half, 0, 0))]

@@ -21,6 +21,7 @@ CHOICES: dict[str, Collection[str]] = {
     "follows": poses.TRACKED,
     "kind": poses.PROPS,
     "faces": ("left", "right"),
+    "behind": poses.LAYERS,
 }
 Record = TypeVar("Record", bound=poses.Aim | poses.Arrow | poses.Prop)
 

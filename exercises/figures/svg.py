@@ -54,7 +54,8 @@ def sheet_svg(exercise: Exercise, *, mirrored: bool) -> str:
 
 def _setting(exercise: Exercise) -> list[str]:
     camera = CAMERAS[exercise.view]
-    return [_path(part) for prop in exercise.props for part in drawn(prop, camera)]
+    props = (prop for prop in exercise.props if not prop.behind)
+    return [_path(part) for prop in props for part in drawn(prop, camera)]
 
 
 @lru_cache(maxsize=4096)
