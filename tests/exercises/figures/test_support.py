@@ -2,13 +2,16 @@
 
 import pytest
 
+from exercises.figures import paint
 from exercises.figures import skeleton as adult
 from exercises.figures.body import Body, between
-from exercises.figures.geometry import Vec
+from exercises.figures.dress import Tailor
+from exercises.figures.geometry import CAMERAS, Vec
 from exercises.figures.kinematics import reach_of
+from exercises.figures.motion import Moment, picture
 from exercises.figures.poses import Pose
 from exercises.figures.reader import parse
-from tests.exercises.figures.frames import lowest
+from tests.exercises.figures.frames import FRAMES, lowest
 
 
 def pose(lines: str) -> Pose:
@@ -83,6 +86,43 @@ def test_a_knee_that_carries_keeps_its_place_while_the_hip_moves():
     }
 
     assert knees == {(-0.2, adult.RADII["knee"], adult.HIP_HALF_WIDTH)}
+
+
+def paints(lines: str) -> dict[str, str]:
+    """The colours of the shoes of a body on the mat, by side."""
+    tailor, lying = Tailor(CAMERAS["above"]), body(lines)
+    return {
+        side: tailor.layers(lying, (f"{side}-leg",), {})[1].paint.fill for side in ("right", "left")
+    }
+
+
+def test_the_limbs_that_a_body_lies_on_are_darker():
+    near, far = paint.NEAR.shoe.fill, paint.FAR.shoe.fill
+
+    assert paints("hip = [0]\nlean = 90\nroll = 90") == {"right": near, "left": far}
+    assert paints("hip = [0]\nlean = -90\nroll = 90") == {"right": far, "left": near}
+
+
+def test_a_pillow_between_the_knees_is_drawn_over_one_leg_and_behind_the_other():
+    parts = [part.paint for part in picture("side-lying-relief", Moment("start", "start"))]
+
+    shoes = [index for index, part in enumerate(parts) if part in (paint.FAR.shoe, paint.NEAR.shoe)]
+    assert shoes[0] < parts.index(paint.PILLOW) < shoes[1]
+    assert parts.count(paint.PILLOW) == 1
+
+
+def test_the_heels_of_a_clam_stay_together_while_the_knees_part():
+    films = [body for exercise, _, body in FRAMES if exercise.slug == "clam"]
+
+    apart = {
+        joint: [
+            (getattr(film.legs["right"], joint) - getattr(film.legs["left"], joint)).length
+            for film in films
+        ]
+        for joint in ("end", "middle")
+    }
+    assert max(apart["end"]) - min(apart["end"]) == pytest.approx(0)
+    assert max(apart["middle"]) - min(apart["middle"]) > 0.2
 
 
 def mirrored(point: Vec) -> Vec:
