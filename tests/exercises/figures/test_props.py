@@ -36,7 +36,7 @@ def test_a_strap_goes_round_the_sole_to_both_hands_and_hangs_from_them(view):
     _, _, body = FRAMES[0]
     tailor = Tailor(CAMERAS[view])
 
-    parts = [p for p in tailor.layers(body, (*LAYERS, "strap")) if p.paint == paint.STRAP]
+    parts = [p for p in tailor.layers(body, (*LAYERS, "strap"), {}) if p.paint == paint.STRAP]
 
     palms = [body.arms[side].palm for side in ("left", "right")]
     ends = [end for palm in palms for end in (body.legs["right"].sole, palm - Vec(0, STRAP_TAIL))]
@@ -46,6 +46,6 @@ def test_a_strap_goes_round_the_sole_to_both_hands_and_hangs_from_them(view):
 
 
 def test_no_strap_is_drawn_unless_a_layer_asks_for_it():
-    parts = Tailor(CAMERAS["side"]).layers(FRAMES[0][2], LAYERS)
+    parts = Tailor(CAMERAS["side"]).layers(FRAMES[0][2], LAYERS, {})
 
     assert [part for part in parts if part.paint == paint.STRAP] == []
