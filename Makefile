@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: run test check format shots demo migrate lock clean help
+.PHONY: run test check format shots bench-figures demo migrate lock clean help
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -35,6 +35,9 @@ shots: .venv/installed-dev ## Photograph every page into var/shots/
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tests.shots
 
+bench-figures: .venv/installed ## Time the drawing of every figure beside its budget
+	@$(BIN)/python -m bench.figures
+
 demo: migrate ## Fill the database with the demo clinics
 	@$(BIN)/python manage.py load_library
 	@$(BIN)/python manage.py demo
@@ -54,7 +57,7 @@ clean: ## Remove what was built; the database in var/ stays
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
