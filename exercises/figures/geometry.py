@@ -139,10 +139,10 @@ class Camera:
 
 CAMERAS = {
     "side": Camera.at(yaw=9),
-    "overhead": Camera.at(yaw=0, pitch=42),
     "front": Camera.at(yaw=90, pitch=7, distance=3.6),
     "three-quarter": Camera.at(yaw=103, pitch=12, distance=3.6),
     "above": Camera.at(yaw=0, pitch=24),
-    "oblique": Camera.at(yaw=50, pitch=8, distance=3.6),
+    "overhead": Camera.at(yaw=0, pitch=42),
     "ceiling": Camera.at(yaw=0, pitch=66),
+    "oblique": Camera.at(yaw=50, pitch=8, distance=3.6),
 }

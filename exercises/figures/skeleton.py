@@ -53,6 +53,8 @@ class Section:
     def risen(self, breath: float) -> Self:
         """Return the section with its front moved out by its share, and its back where it was."""
         deeper = breath * self.belly / 2
+        if not deeper:
+            return self
         return replace(self, half_depth=self.half_depth + deeper, forward=self.forward + deeper)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from math import hypot, sqrt
 
 from exercises.figures import skeleton as adult
@@ -112,6 +113,7 @@ def _bent(axes: Axes, spine: Spine, below: float, above: float, *, share: float)
     return bent.turned_right(spine.turn * (0.2 * lumbar + 0.8 * thorax))
 
 
+@cache
 def _overlap(region: tuple[float, float], below: float, above: float) -> float:
     low, high = region
     return max(0.0, min(high, above) - max(low, below)) / (high - low)

@@ -1,12 +1,21 @@
 import pytest
 
+from exercises.content import read_library
 from exercises.models import Exercise
 from exercises.search import fold
+from tests.exercises.conftest import Folder
 from tests.factories import DoctorFactory, PatientFactory
 
 HUG = "double-knee-to-chest"
 
-pytestmark = pytest.mark.usefixtures("library")
+pytestmark = pytest.mark.usefixtures("complex_and_rest")
+
+
+@pytest.fixture
+def complex_and_rest(db: None, folder: Folder) -> None:
+    """The exercises of the source and one to rest in, however many the library grows to."""
+    folder.add(*(text.slug for text in read_library() if text.source_order), "rest-90-90")
+    folder.load()
 
 
 @pytest.mark.parametrize(
