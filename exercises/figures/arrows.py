@@ -14,13 +14,15 @@ HALF_WIDTH = 0.012
 HEAD_LENGTH, HEAD_HALF_WIDTH = 0.085, 0.047
 
 
-def arrow(exercise: Exercise) -> list[Part]:
-    """Return the arrow of an exercise, if it has one: a ribbon and one head or two."""
-    if exercise.arrow is None:
-        return []
-    way = _way(exercise, exercise.arrow)
+def arrows(exercise: Exercise) -> list[Part]:
+    return [part for asked in exercise.arrows for part in _arrow(exercise, asked)]
+
+
+def _arrow(exercise: Exercise, asked: Arrow) -> list[Part]:
+    """Return a ribbon and one head or two."""
+    way = _way(exercise, asked)
     parts = [_head(way[-2], way[-1])]
-    if exercise.arrow.both:
+    if asked.both:
         parts.append(_head(way[1], way[0]))
     return [_ribbon(way), *parts]
 

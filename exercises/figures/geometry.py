@@ -142,7 +142,7 @@ CAMERAS = {
     "front": Camera.at(yaw=90, pitch=7, distance=3.6),
     "three-quarter": Camera.at(yaw=103, pitch=12, distance=3.6),
     "above": Camera.at(yaw=0, pitch=24),
-    "overhead": Camera.at(yaw=0, pitch=42),
+    "overhead": Camera.at(yaw=0, pitch=46),
     "ceiling": Camera.at(yaw=0, pitch=66),
     "oblique": Camera.at(yaw=50, pitch=8, distance=3.6),
 }

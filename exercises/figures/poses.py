@@ -245,7 +245,7 @@ class Exercise:
     view: str
     poses: dict[str, Pose]
     props: tuple[Prop, ...]
-    arrow: Arrow | None
+    arrows: tuple[Arrow, ...]
     out: dict[str, float]
     back: dict[str, float]
     steady: bool

@@ -54,7 +54,7 @@ def parse(text: str, *, slug: str) -> poses.Exercise:
         view=_chosen(data.get("view"), CAMERAS, f"{file}: view"),
         poses=keys,
         props=tuple(_record(poses.Prop, prop, f"{file}: props") for prop in data.get("props", [])),
-        arrow=_record(poses.Arrow, data["arrow"], f"{file}: arrow") if "arrow" in data else None,
+        arrows=tuple(_record(poses.Arrow, table, f"{file}: arrow") for table in _arrows(data)),
         out=_numbers(loop.get("out", {"end": 1}), keys, f"{file}: loop.out"),
         back=_numbers(loop.get("back", {"start": 1}), keys, f"{file}: loop.back"),
         steady=_value("bool", loop.get("steady", False), f"{file}: loop.steady"),
@@ -69,6 +69,12 @@ def _poses(data: dict[str, Any], file: str) -> list[tuple[str, dict[str, Any]]]:
     if "start" not in tables:
         raise PoseDataError(f"{file}: poses.start is missing")
     return list(tables.items())
+
+
+def _arrows(data: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the arrows of a file, which gives one as a table and more as a list of tables."""
+    arrows = data.get("arrow", [])
+    return arrows if isinstance(arrows, list) else [arrows]
 
 
 def _pose(table: dict[str, Any], where: str) -> poses.Pose:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from exercises.figures import paint
-from exercises.figures.arrows import arrow
+from exercises.figures.arrows import arrows
 from exercises.figures.geometry import CAMERAS
 from exercises.figures.motion import CALM, Moment, Timing, moments, picture
 from exercises.figures.poses import Exercise
@@ -47,7 +47,7 @@ def sheet_svg(exercise: Exercise, *, mirrored: bool) -> str:
         ),
         "</g>",
         *(_path(part) for part in picture(exercise.slug, end)),
-        *(_path(part) for part in arrow(exercise)),
+        *(_path(part) for part in arrows(exercise)),
     ]
     return _document(exercise, [*_setting(exercise), *shapes], mirrored=mirrored)
 
@@ -98,7 +98,7 @@ def view_box(slug: str) -> tuple[int, ...]:
     """Return one frame for all pictures of an exercise."""
     exercise = load(slug)
     parts = [part for prop in exercise.props for part in drawn(prop, CAMERAS[exercise.view])]
-    parts += arrow(exercise)
+    parts += arrows(exercise)
     for _, moment in moments(exercise, CALM):
         parts += picture(exercise.slug, moment)
     points = [point for part in parts for step in part.outline for point in step.points]

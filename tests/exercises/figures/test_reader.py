@@ -16,6 +16,20 @@ def test_a_pose_file_is_read_into_key_poses():
     assert isinstance(exercise.poses["end"].arms["right"], HandOn)
 
 
+@pytest.mark.parametrize(
+    ("arrow", "followed"),
+    [
+        ('arrow = { follows = "head" }', ["head"]),
+        ('arrow = [{ follows = "head" }, { follows = "left-hand" }]', ["head", "left-hand"]),
+        ("", []),
+    ],
+)
+def test_a_figure_may_have_one_arrow_or_more_or_none(arrow, followed):
+    text = SQUAT.replace('arrow = { follows = "chest", shift = [-0.3, 0.05] }', arrow)
+
+    assert [drawn.follows for drawn in parse(text, slug="squat").arrows] == followed
+
+
 @pytest.mark.parametrize("slug", slugs())
 def test_a_pose_file_is_named_for_its_exercise(slug):
     assert load(slug).slug == slug
