@@ -42,7 +42,7 @@ class Dose(_Strict):
 
     sets: Annotated[int, Field(ge=1, le=10)]
     repetitions: Annotated[int, Field(ge=1, le=50)]
-    hold: Annotated[int, Field(ge=0, le=600)] = 0
+    hold: Annotated[int, Field(ge=0, le=1800)] = 0
     rest: Annotated[int, Field(ge=0, le=300)] = 15
     tempo: Annotated[str, Field(pattern=r"^\d{1,2}-\d{1,2}-\d{1,2}$")] = "3-1-3"
     sides: Sides
@@ -70,6 +70,7 @@ class ExerciseText(_Strict):
     standing_gate: bool = False
     prevention_only: bool = False
     everyday: bool = False
+    doctor_only: bool = False
 
     set_up: Text
     steps: Annotated[tuple[Text, ...], Field(min_length=3, max_length=5)]

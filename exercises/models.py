@@ -43,6 +43,10 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
             return self.none()
         return self.filter(retired_at=None).select_related("current")
 
+    def offerable(self) -> ExerciseQuerySet:
+        """What may be offered by itself: the rest a doctor chooses deliberately, or not at all."""
+        return self.filter(retired_at=None, prevention_only=False, doctor_only=False)
+
     def search(self, text: str) -> ExerciseQuerySet:
         """Every word must stand somewhere in the names or synonyms."""
         found = self
@@ -72,8 +76,10 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
         )
 
     def ladder_of(self, exercise: Exercise) -> Ladder:
+        """The neighbours to suggest; one that a doctor chooses deliberately is never suggested."""
         text = exercise.current.content
-        rungs = {rung.slug: rung for rung in self.filter(slug__in=_ladder_slugs(text))}
+        suggested = self.filter(slug__in=_ladder_slugs(text), doctor_only=False)
+        rungs = {rung.slug: rung for rung in suggested}
         return Ladder(rungs.get(text["easier"]), rungs.get(text["harder"]))
 
 
@@ -100,6 +106,7 @@ class Exercise(models.Model):
     standing_gate = models.BooleanField()
     prevention_only = models.BooleanField()
     everyday = models.BooleanField()
+    doctor_only = models.BooleanField(default=False)
     source_order = models.PositiveSmallIntegerField(null=True)
     retired_at = models.DateTimeField(null=True)
 
@@ -143,6 +150,10 @@ class Exercise(models.Model):
     @property
     def stage(self) -> int:
         return stage_of(self.position)
+
+    @property
+    def is_walk(self) -> bool:
+        return self.position == Position.WALKING
 
     @property
     def stage_in_words(self) -> str:

@@ -60,7 +60,7 @@ def _columns(text: ExerciseText) -> dict[str, Any]:
     """What the library is searched and filtered by, repeated beside the version."""
     copied = (
         "name patient_name position tags load phases direction equipment contraindications "
-        "standing_gate prevention_only everyday source_order"
+        "standing_gate prevention_only everyday doctor_only source_order"
     )
     content = text.as_json()
     return {

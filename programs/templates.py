@@ -18,10 +18,8 @@ class Template:
     exercises: tuple[str, ...]
 
     def resolve(self) -> list[Exercise]:
-        """The template's exercises that the library has, in order; none that is prevention only."""
-        found = Exercise.objects.filter(
-            slug__in=self.exercises, retired_at=None, prevention_only=False
-        )
+        """The template's exercises that the library has, in order; none that is never offered."""
+        found = Exercise.objects.offerable().filter(slug__in=self.exercises)
         by_slug = {exercise.slug: exercise for exercise in found.select_related("current")}
         return [by_slug[slug] for slug in self.exercises if slug in by_slug]
 

@@ -49,6 +49,12 @@ def test_requirement_19_the_effortful_exercises_are_for_prevention_alone():
     ]
 
 
+def test_two_exercises_are_the_doctors_choice_alone():
+    chosen = [text.slug for text in read_library() if text.doctor_only]
+
+    assert chosen == ["sciatic-tensioner-seated", "side-glide-wall"]
+
+
 def test_a_dose_of_three_times_a_week_falls_on_monday_wednesday_and_friday():
     squat = next(text for text in read_library() if text.slug == "bodyweight-squat")
 

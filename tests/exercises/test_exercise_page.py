@@ -74,6 +74,25 @@ def test_the_ladder_leads_to_the_neighbours_that_the_library_has(desk, library):
     ]
 
 
+def test_the_ladder_never_suggests_what_a_doctor_chooses_deliberately(desk, library):
+    page = desk.get("/library/sciatic-slider-seated/").text
+
+    assert "/library/sciatic-tensioner-seated/" not in page
+
+
+def test_what_a_doctor_chooses_deliberately_says_so(desk, library):
+    page = text_of(desk.get("/library/sciatic-tensioner-seated/"))
+
+    assert "Seated slump tensioner The patient reads" in page
+    assert "Doctor's choice only You choose it on purpose, for one patient." in page
+
+
+def test_the_dose_of_a_walk_is_told_in_minutes(desk, library):
+    page = text_of(desk.get("/library/walking-progressive/"))
+
+    assert "1 × 1 Walk 10 minutes Rest" in page
+
+
 def test_an_unknown_exercise_is_not_found(desk, library):
     assert desk.get("/library/handstand/").status_code == 404
 

@@ -162,6 +162,13 @@ def test_requirement_19_an_effortful_exercise_is_shown_as_prevention_only(desk, 
     assert "data-anyway" in squat
 
 
+def test_an_exercise_that_is_the_doctors_choice_says_so_on_its_card(desk, draft):
+    page = desk.get(page_of(draft)).text
+
+    assert "Doctor's choice only" in card(page, "sciatic-tensioner-seated")
+    assert "Doctor's choice only" not in card(page, "sciatic-slider-seated")
+
+
 def test_an_exercise_of_another_phase_is_not_blocked(desk, draft):
     subacute = Exercise.objects.exclude(phases__contains=["A"]).filter(prevention_only=False)
 

@@ -33,6 +33,12 @@ def test_even_a_template_that_named_one_would_not_offer_it():
     assert [one.slug for one in template.resolve()] == ["superman"]
 
 
+def test_what_a_doctor_chooses_deliberately_is_never_offered_by_a_template():
+    template = Template("x", "X", "", ("sciatic-tensioner-seated", "side-glide-wall", "superman"))
+
+    assert [one.slug for one in template.resolve()] == ["superman"]
+
+
 def test_a_retired_exercise_is_left_out():
     Exercise.objects.filter(slug="superman").update(retired_at="2026-01-01T00:00Z")
 
