@@ -7,7 +7,7 @@ from typing import Self
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 
 class Code(StrEnum):
@@ -143,6 +143,23 @@ LOADS = {
     3: gettext_lazy("Moderate"),
     4: gettext_lazy("Effortful"),
 }
+
+
+LONGEST_REPETITION_HOLD = 60
+"""Seconds: a longer hold is a position to rest in or a walk, not a repetition."""
+
+
+def duration_in_words(seconds: int) -> str:
+    """Seconds up to two minutes, then minutes: "90 seconds", "10 minutes 30 seconds"."""
+    minutes, rest = divmod(seconds, 60)
+    if seconds <= LONGEST_REPETITION_HOLD or (minutes == 1 and rest):
+        minutes, rest = 0, seconds
+    counts = (
+        (minutes, ngettext("%(count)s minute", "%(count)s minutes", minutes)),
+        (rest, ngettext("%(count)s second", "%(count)s seconds", rest)),
+    )
+    parts = [words % {"count": count} for count, words in counts if count]
+    return pgettext("between minutes and seconds", " ").join(parts)
 
 
 def days_in_words(days: Iterable[int]) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -22,7 +23,10 @@ def draw(slug: str, query: Mapping[str, str]) -> str:
     if frame:
         return figures.still(slug, side=side, frame=cast(figures.Frame, frame))
     tempo, hold = query.get("tempo") or DEFAULT_TEMPO, query.get("hold") or "0"
-    return figures.animated(slug, timing=figures.timing_from(tempo, hold), side=side)
+    timing = figures.timing_from(tempo, hold)
+    if figures.is_steady(slug):
+        timing = replace(timing, hold=0)
+    return figures.animated(slug, timing=timing, side=side)
 
 
 def figure_address(slug: str, **query: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
+from exercises.codes import Position, duration_in_words
 from exercises.drawing import figure_address
 from following.work import PrescribedSet, sets_of
 from people.models import Side
@@ -14,6 +15,7 @@ from programs import dosage
 from programs.models import PrescribedLine
 
 SIDE_WORDS = {"left": gettext_lazy("Left side"), "right": gettext_lazy("Right side")}
+LONG_TIMES = {"rest": gettext_lazy("rest"), "walk": gettext_lazy("walk")}
 
 
 def line_document(line: PrescribedLine, *, place: int, count: int) -> dict[str, Any]:
@@ -35,16 +37,24 @@ def line_document(line: PrescribedLine, *, place: int, count: int) -> dict[str, 
         "repetitions": line.repetitions,
         "repetitions_words": _("of %(count)s") % {"count": line.repetitions},
         "rest": line.rest,
-        "is_rest": dosage.is_resting_position(dose),
-        "phases": _phases(dose),
+        "pace": _pace(line),
+        "phases": _phases(line),
         "sets": [_set_document(line, one) for one in sets_of(line)],
     }
 
 
-def _phases(dose: dosage.Dosage) -> list[dict[str, Any]]:
-    """The parts of one repetition in order; a resting position has but one."""
-    if dosage.is_resting_position(dose):
-        return [_phase("rest", _("rest"), dose.hold)]
+def _pace(line: PrescribedLine) -> str:
+    """What the clock counts: repetitions, or else the time of a walk or of a rest."""
+    if not dosage.is_one_long_time(line.dosage):
+        return "repetitions"
+    return "walk" if line.version.content["position"] == Position.WALKING else "rest"
+
+
+def _phases(line: PrescribedLine) -> list[dict[str, Any]]:
+    """The parts of one repetition in order; a walk or a resting position has but one."""
+    dose, pace = line.dosage, _pace(line)
+    if pace in LONG_TIMES:
+        return [_phase(pace, str(LONG_TIMES[pace]), dose.hold)]
     phases = (
         _phase("move", _("move"), dose.tempo.out),
         _phase("hold", _("hold"), dosage.effective_hold(dose)),
@@ -54,17 +64,15 @@ def _phases(dose: dosage.Dosage) -> list[dict[str, Any]]:
 
 
 def _phase(kind: str, word: str, seconds: int) -> dict[str, Any]:
-    words = {"phase": word, "seconds": seconds}
-    next_words = ngettext(
-        "Next: %(phase)s, %(seconds)s second", "Next: %(phase)s, %(seconds)s seconds", seconds
-    )
-    return {"kind": kind, "word": word, "seconds": seconds, "next": next_words % words}
+    words = {"phase": word, "duration": duration_in_words(seconds)}
+    next_words = _("Next: %(phase)s, %(duration)s") % words
+    return {"kind": kind, "word": word, "seconds": seconds, "next": next_words}
 
 
 def _set_document(line: PrescribedLine, one: PrescribedSet) -> dict[str, Any]:
     side = "" if one.side == Side.BOTH else one.side
     tempo, hold = line.tempo, str(line.hold)
-    resting = dosage.is_resting_position(line.dosage)
+    resting = _pace(line) == "rest"
     moving = {"frame": "end"} if resting else {"tempo": tempo, "hold": hold}
     return {
         "number": one.number,

@@ -10,10 +10,9 @@ from typing import Any, Self
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from exercises.codes import Sides
+from exercises.codes import LONGEST_REPETITION_HOLD, Sides, duration_in_words
 
 DAYS_OF_WEEK = range(7)
-LONGEST_REPETITION_HOLD = 60
 MOST_REPETITIONS_A_SESSION = 100
 LONGEST_SESSION = 30 * 60
 
@@ -63,7 +62,7 @@ class Limit:
 LIMITS = {
     "sets": Limit(1, 10),
     "repetitions": Limit(1, 50),
-    "hold": Limit(0, 600),
+    "hold": Limit(0, 1800),
     "rest": Limit(0, 300),
     "tempo": Limit(0, 20),
     "times_a_day": Limit(1, 6),
@@ -112,12 +111,12 @@ def _problems_of_the_whole(dosage: Dosage) -> Iterator[tuple[str, str]]:
             _("One session would have %(repetitions)s repetitions; the most is %(most)s.")
             % {"repetitions": repetitions, "most": MOST_REPETITIONS_A_SESSION},
         )
-    elif session_seconds(dosage) > LONGEST_SESSION:
+    elif _busy_seconds(dosage) > LONGEST_SESSION:
         yield (
             "hold" if dosage.hold else "repetitions",
             _("One session would take %(minutes)s min; the most is %(most)s min.")
             % {
-                "minutes": _minutes(session_seconds(dosage)),
+                "minutes": _minutes(_busy_seconds(dosage)),
                 "most": _minutes(LONGEST_SESSION),
             },
         )
@@ -128,12 +127,14 @@ def effective_hold(dosage: Dosage) -> int:
     return dosage.hold or dosage.tempo.hold
 
 
-def is_resting_position(dosage: Dosage) -> bool:
-    """A hold over 60 s is a position to rest in, not a repetition (clinical rules 2)."""
+def is_one_long_time(dosage: Dosage) -> bool:
+    """A hold over 60 s is a position to rest in or a walk, not a repetition (clinical rules 2)."""
     return dosage.hold > LONGEST_REPETITION_HOLD
 
 
 def repetition_seconds(dosage: Dosage) -> int:
+    if is_one_long_time(dosage):
+        return dosage.hold
     return dosage.tempo.out + effective_hold(dosage) + dosage.tempo.back
 
 
@@ -142,6 +143,11 @@ def session_seconds(dosage: Dosage) -> int:
     sides = 2 if dosage.sides == Sides.EACH else 1
     one_set = dosage.repetitions * repetition_seconds(dosage) + dosage.rest
     return dosage.sets * sides * one_set
+
+
+def _busy_seconds(dosage: Dosage) -> int:
+    """How long a session takes to the end of its last repetition."""
+    return session_seconds(dosage) - dosage.rest
 
 
 def minutes_a_day(dosages: Iterable[Dosage]) -> int:
@@ -174,22 +180,15 @@ def _count_in_words(dosage: Dosage) -> Iterator[str]:
         yield ngettext("%(repetitions)s time", "%(repetitions)s times", dosage.repetitions) % {
             "repetitions": dosage.repetitions
         }
-    elif not is_resting_position(dosage):
+    elif not is_one_long_time(dosage):
         yield _("once")
 
 
 def _hold_in_words(dosage: Dosage) -> Iterator[str]:
-    if is_resting_position(dosage):
-        yield _("rest for %(duration)s") % {"duration": _duration_in_words(dosage.hold)}
+    if is_one_long_time(dosage):
+        yield duration_in_words(dosage.hold)
     elif dosage.hold:
-        yield _("hold %(duration)s") % {"duration": _duration_in_words(dosage.hold)}
-
-
-def _duration_in_words(seconds: int) -> str:
-    if seconds > LONGEST_REPETITION_HOLD and seconds % 60 == 0:
-        minutes = seconds // 60
-        return ngettext("%(minutes)s minute", "%(minutes)s minutes", minutes) % {"minutes": minutes}
-    return ngettext("%(seconds)s second", "%(seconds)s seconds", seconds) % {"seconds": seconds}
+        yield _("hold %(duration)s") % {"duration": duration_in_words(dosage.hold)}
 
 
 def _side_in_words(dosage: Dosage) -> Iterator[str]:

@@ -17,6 +17,7 @@ __all__ = [
     "Timing",
     "animated",
     "contact_sheet",
+    "is_steady",
     "slugs",
     "still",
     "timing_from",
@@ -24,8 +25,8 @@ __all__ = [
 
 Side = Literal["left", "right"]
 Frame = Literal["start", "end", "sheet"]
-LONGEST_MOVE, LONGEST_HOLD = 20, 300  # seconds
-SECONDS = re.compile(r"\d{1,3}(\.\d{1,2})?", re.ASCII)
+LONGEST_MOVE, LONGEST_HOLD = 20, 1800  # seconds
+SECONDS = re.compile(r"\d{1,4}(\.\d{1,2})?", re.ASCII)
 
 
 class FigureRequestError(ValueError):
@@ -65,6 +66,11 @@ def timing_from(tempo: str, hold: str) -> Timing:
     if float(hold) > LONGEST_HOLD:
         raise FigureRequestError(f"The hold can be at most {LONGEST_HOLD} seconds.")
     return Timing(out, float(hold) or middle, back)
+
+
+def is_steady(slug: str) -> bool:
+    """Whether the movement goes on without a pose that could be held, as a walk does."""
+    return _exercise(slug).steady
 
 
 def _exercise(slug: str) -> Exercise:

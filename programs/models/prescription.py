@@ -46,7 +46,7 @@ class Line(models.Model):
                 condition=Q(
                     sets__range=(1, 10),
                     repetitions__range=(1, 50),
-                    hold__range=(0, 600),
+                    hold__range=(0, 1800),
                     rest__range=(0, 300),
                     times_a_day__range=(1, 6),
                 ),

@@ -1,6 +1,13 @@
 import pytest
 
-from exercises.codes import Contraindication, Position, StopRule, days_in_words, stage_of
+from exercises.codes import (
+    Contraindication,
+    Position,
+    StopRule,
+    days_in_words,
+    duration_in_words,
+    stage_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +29,22 @@ def test_every_stop_rule_begins_with_stop():
     assert [rule.value for rule in StopRule if str(rule.label).startswith("Stop if")] == [
         "K0", "K1", "K2", "K3", "K4", "K5", "K6"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (1, "1 second"),
+        (60, "60 seconds"),
+        (90, "90 seconds"),
+        (120, "2 minutes"),
+        (300, "5 minutes"),
+        (630, "10 minutes 30 seconds"),
+        (1800, "30 minutes"),
+    ],
+)
+def test_a_long_time_is_told_in_minutes(seconds, words):
+    assert duration_in_words(seconds) == words
 
 
 def test_days_are_told_in_the_order_of_the_week():

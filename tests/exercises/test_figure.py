@@ -36,9 +36,15 @@ def test_the_figure_moves_at_the_tempo_and_hold_of_the_dose(client):
     assert set(re.findall(r'dur="([^"]+)"', response.text)) == {"16s"}
 
 
+def test_a_walk_is_never_held(client):
+    response = client.get("/library/walking-easy/figure.svg?tempo=1-0-1&hold=300")
+
+    assert set(re.findall(r'dur="([^"]+)"', response.text)) == {"2s"}
+
+
 @pytest.mark.parametrize(
     "query",
-    ["tempo=fast", "tempo=3-1", "tempo=99-1-3", "tempo=0-0-0", "hold=-3", "hold=1000", "hold=x"],
+    ["tempo=fast", "tempo=3-1", "tempo=99-1-3", "tempo=0-0-0", "hold=-3", "hold=1801", "hold=x"],
 )
 def test_a_tempo_or_hold_that_makes_no_sense_is_refused_in_words(client, query):
     response = client.get(f"{HUG}?{query}")

@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from following.document import session_document
+from following.line_document import line_document
 from following.models import Session
 from following.services import log, sessions
 from following.work import work_of
 from people.ids import uuid7
 from people.models import Patient
 from programs.models import ContraindicationReview, Program, RedFlagCheck
-from tests.factories import LYING, ProgramFactory, prescribed
+from tests.factories import LYING, PrescribedLineFactory, ProgramFactory, exercise, prescribed
 from tests.following.phone import at_home, at_home_with, begin, set_done, stop
 
 pytestmark = pytest.mark.django_db
@@ -177,7 +178,20 @@ def test_a_resting_position_has_one_long_phase():
     line = document_of(session)["lines"][0]
 
     assert [(phase["kind"], phase["seconds"]) for phase in line["phases"]] == [("rest", 120)]
-    assert line["is_rest"] is True
+    assert (line["pace"], line["dose"]) == ("rest", "2 minutes")
+
+
+def test_a_walk_is_walked_for_its_time_and_its_figure_keeps_walking():
+    walk = PrescribedLineFactory(
+        exercise=exercise("walking-easy"), repetitions=1, hold=300, tempo="1-0-1"
+    )
+    line = line_document(walk, place=1, count=1)
+
+    assert (line["pace"], line["dose"]) == ("walk", "5 minutes")
+    assert [(one["kind"], one["word"], one["seconds"]) for one in line["phases"]] == [
+        ("walk", "walk", 300)
+    ]
+    assert "tempo=1-0-1" in line["sets"][0]["figure"]
 
 
 def test_the_sides_of_an_exercise_take_turns():

@@ -14,7 +14,7 @@ from programs.dosage import (
     effective_hold,
     from_json,
     in_words,
-    is_resting_position,
+    is_one_long_time,
     minutes_a_day,
     problems,
     repetition_seconds,
@@ -62,7 +62,7 @@ def test_a_sensible_dose_has_no_problems():
     [
         ("sets", "Sets must be between 1 and 10."),
         ("repetitions", "Repetitions must be between 1 and 50."),
-        ("hold", "Hold must be between 0 and 600 seconds."),
+        ("hold", "Hold must be between 0 and 1800 seconds."),
         ("rest", "Rest must be between 0 and 300 seconds."),
         ("times_a_day", "Times a day must be between 1 and 6."),
     ],
@@ -125,8 +125,9 @@ def test_a_session_has_at_most_a_hundred_repetitions():
 
 
 def test_one_exercise_takes_at_most_half_an_hour():
-    assert problems(dose(repetitions=3, hold=589, rest=15)) == {}
-    assert problems(dose(repetitions=3, hold=600)) == {
+    assert problems(dose(repetitions=1, hold=1800)) == {}
+    assert problems(dose(repetitions=3, hold=600, rest=300)) == {}
+    assert problems(dose(repetitions=3, hold=601)) == {
         "hold": "One session would take 31 min; the most is 30 min."
     }
     assert problems(dose(repetitions=50, tempo=Tempo(20, 1, 20))) == {
@@ -141,9 +142,11 @@ def test_a_hold_takes_the_place_of_the_middle_of_the_tempo():
     assert repetition_seconds(dose(hold=0)) == 7
 
 
-def test_a_hold_over_a_minute_is_a_position_to_rest_in():
-    assert is_resting_position(dose(hold=60)) is False
-    assert is_resting_position(dose(hold=61)) is True
+def test_a_hold_over_a_minute_is_a_rest_or_a_walk_that_nothing_is_added_to():
+    assert is_one_long_time(dose(hold=60)) is False
+    assert is_one_long_time(dose(hold=61)) is True
+    assert repetition_seconds(dose(hold=60)) == 66
+    assert repetition_seconds(dose(hold=61)) == 61
 
 
 def test_a_session_takes_its_repetitions_and_the_rest_after_every_set():
@@ -185,10 +188,14 @@ def test_the_minutes_are_those_of_the_fullest_day():
         ({"repetitions": 1, "hold": 1}, "once, hold 1 second"),
         ({"repetitions": 10, "sides": Sides.AFFECTED}, "10 times, on the affected side"),
         ({"repetitions": 3, "hold": 60}, "3 times, hold 60 seconds"),
-        ({"repetitions": 1, "hold": 300}, "rest for 5 minutes"),
-        ({"repetitions": 1, "hold": 90}, "rest for 90 seconds"),
-        ({"repetitions": 2, "hold": 120}, "2 times, rest for 2 minutes"),
-        ({"sets": 2, "repetitions": 1, "hold": 180}, "2 sets of 1, rest for 3 minutes"),
+        ({"repetitions": 1, "hold": 300}, "5 minutes"),
+        ({"repetitions": 1, "hold": 90}, "90 seconds"),
+        ({"repetitions": 2, "hold": 120}, "2 times, 2 minutes"),
+        (
+            {"repetitions": 1, "hold": 660, "sides": Sides.AFFECTED},
+            "11 minutes, on the affected side",
+        ),
+        ({"sets": 2, "repetitions": 1, "hold": 180}, "2 sets of 1, 3 minutes"),
     ],
 )
 def test_a_dose_reads_as_one_would_say_it(changes, words):

@@ -38,7 +38,7 @@ def test_a_sensible_dose_is_taken_as_typed():
         ("sets", "", "Write a number."),
         ("sets", "1.5", "Write a whole number."),
         ("repetitions", "51", "Repetitions must be between 1 and 50."),
-        ("hold", "-3", "Hold must be between 0 and 600 seconds."),
+        ("hold", "-3", "Hold must be between 0 and 1800 seconds."),
         ("rest", "301", "Rest must be between 0 and 300 seconds."),
         ("tempo", "fast", "Write the tempo as out-hold-back in seconds, such as 3-1-3."),
         ("tempo", "0-1-3", "Moving out and moving back must each take at least 1 second."),

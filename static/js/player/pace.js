@@ -12,8 +12,13 @@ export function completed(line, elapsed) {
   return Math.min(line.repetitions, Math.floor(elapsed / (repetitionSeconds(line) * SECOND)));
 }
 
+/** Seconds of so many repetitions. */
+export function secondsOf(line, repetitions) {
+  return repetitions * repetitionSeconds(line);
+}
+
 export function isOver(line, repetitions, elapsed) {
-  return elapsed >= repetitions * repetitionSeconds(line) * SECOND;
+  return elapsed >= secondsOf(line, repetitions) * SECOND;
 }
 
 /**

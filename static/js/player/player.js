@@ -7,6 +7,7 @@ import { Outbox } from "./outbox.js";
 import { Screens } from "./screens.js";
 import { forgetfulStore } from "./store.js";
 import { uuid7 } from "./uuid7.js";
+import { currentLine } from "./work.js";
 
 const RUNNING = ["moving", "rest", "resting"];
 const PATIENCE = 3000;
@@ -69,10 +70,11 @@ export class Player {
     return this.#outbox.flush();
   }
 
-  /** Where nobody looks, nobody moves; who rests may close their eyes. */
+  /** Where nobody looks, nobody moves; who rests may close their eyes, who walks pockets the phone. */
   hidden() {
     if (this.#state?.at === "moving") {
-      this.dispatch({ type: "pause" });
+      const { pace } = currentLine(this.#doc, this.#state);
+      this.dispatch({ type: pace === "walk" ? "mark" : "pause" });
     }
   }
 

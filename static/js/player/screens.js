@@ -77,7 +77,7 @@ export class Screens {
       turns: set.turn_words,
       nextSet: [set.words, set.side_words].filter(Boolean).join(", "),
     });
-    this.#screen.dataset.pace = line.is_rest ? "rest" : "repetitions";
+    this.#screen.dataset.pace = line.pace;
     this.#list("steps", line.steps);
     this.#bars("[data-progress]", progress(this.#doc, state));
     this.#figure.show(set, line.name);

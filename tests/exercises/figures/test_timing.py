@@ -12,7 +12,7 @@ from exercises.figures import FigureRequestError, Timing, timing_from
         ("3-1-3", "0", Timing(3, 1, 3)),
         ("4-0-2", "0", Timing(4, 0, 2)),
         ("2.5-0-2.5", "1.5", Timing(2.5, 1.5, 2.5)),
-        ("20-20-20", "300", Timing(20, 300, 20)),
+        ("20-20-20", "1800", Timing(20, 1800, 20)),
         ("0-0-1", "0", Timing(0, 0, 1)),
     ],
 )
@@ -35,7 +35,7 @@ def test_a_hold_replaces_the_middle_of_the_tempo(tempo, hold, timing):
         ("3-1-3", "", "The hold must be a number of seconds, such as 10."),
         ("3-1-3", "-3", "The hold must be a number of seconds, such as 10."),
         ("3-1-3", "1e9", "The hold must be a number of seconds, such as 10."),
-        ("3-1-3", "301", "The hold can be at most 300 seconds."),
+        ("3-1-3", "1801", "The hold can be at most 1800 seconds."),
     ],
 )
 def test_nonsense_is_refused_in_words(tempo, hold, words):
