@@ -177,8 +177,8 @@ def palm_goal(aim: HandOn | HandAt, trunk: Trunk, legs: dict[str, Limb], side: s
         return Vec(x, height, aside * out)
     place = aim.hand.removeprefix("other ")
     if aim.hand in ON_TRUNK:
-        level_of, aside, outwards = ON_TRUNK[aim.hand]
-        return trunk.slices[level_of].skin(aside=aside * out, outwards=outwards, above=PALM_DEPTH)
+        height, aside, outwards = ON_TRUNK[aim.hand]
+        return trunk.slices[height].skin(aside=aside * out, outwards=outwards, above=PALM_DEPTH)
     if place in ON_LEG:
         held = side if place == aim.hand else OTHER[side]
         return _on_leg(place, aim.along, legs[held], trunk.pelvis.right * OUTSIDE[held])

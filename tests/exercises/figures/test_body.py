@@ -15,9 +15,10 @@ from tests.exercises.figures.frames import FRAMES, lowest
 TOUCHING = 0.015  # metres; skin and mat give way this much
 
 # Degrees, least and most. Active ranges after the American Academy of Orthopaedic Surgeons,
-# "Joint Motion: Method of Measuring and Recording" (1965). Three are wider, since weight or hands
-# push the joint: the hip bends to 140 when the thigh is drawn in, and a foot that is pressed to
-# the mat points down by the ankle's 50 and the midfoot's 20.
+# "Joint Motion: Method of Measuring and Recording" (1965). Some are wider, since weight or hands
+# push the joint: the hip bends to 140 when the thigh is drawn in, the trunk that hands push up
+# bends back by 50, and a foot that is pressed to the mat points down by the ankle's 50 and the
+# midfoot's 20.
 RANGES = {
     "hip": (-30, 140),
     "knee": (0, 150),
@@ -26,7 +27,7 @@ RANGES = {
     "raised arm back": (-90, 45),
     "elbow": (0, 150),
     "wrist": (0, 95),
-    "trunk": (-30, 90),
+    "trunk": (-50, 90),
     "neck": (-45, 45),
     "side bend": (-35, 35),
     "trunk turn": (-45, 45),
