@@ -9,7 +9,7 @@ from exercises.figures import skeleton as adult
 from exercises.figures.geometry import Vec
 from exercises.figures.kinematics import reach_of, two_bones
 from exercises.figures.limbs import Limb, arm_between, leg_between
-from exercises.figures.poses import SIDES, ElbowOn, KneeOn, PalmOn, Pose, Spine
+from exercises.figures.poses import SIDES, AnkleOn, ElbowOn, KneeOn, PalmOn, Pose, Spine
 from exercises.figures.trunk import Trunk, build_trunk
 
 
@@ -25,14 +25,21 @@ class Body:
 def between(first: Pose, second: Pose, share: float) -> Body:
     """Return the body at a share of the way from one pose to another."""
     trunk = _trunk(first, second, share)
-    legs = {
-        side: leg_between(first.legs[side], second.legs[side], share, trunk, side) for side in SIDES
-    }
+    legs = _legs(first, second, share, trunk)
     arms = {
         side: arm_between(first.arms[side], second.arms[side], share, trunk, legs, side)
         for side in SIDES
     }
     return Body(trunk, legs, arms)
+
+
+def _legs(first: Pose, second: Pose, share: float, trunk: Trunk) -> dict[str, Limb]:
+    """Place both legs, and last the one whose ankle lies over the other thigh."""
+    legs: dict[str, Limb] = {}
+    pairs = [(side, first.legs[side], second.legs[side]) for side in SIDES]
+    for side, before, after in sorted(pairs, key=lambda pair: AnkleOn in map(type, pair)):
+        legs[side] = leg_between(before, after, share, trunk, legs, side)
+    return legs
 
 
 def _trunk(first: Pose, second: Pose, share: float) -> Trunk:

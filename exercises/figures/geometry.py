@@ -145,4 +145,5 @@ CAMERAS = {
     "overhead": Camera.at(yaw=0, pitch=46),
     "ceiling": Camera.at(yaw=0, pitch=66),
     "oblique": Camera.at(yaw=50, pitch=8, distance=3.6),
+    "corner": Camera.at(yaw=38, pitch=15),
 }

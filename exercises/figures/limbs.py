@@ -8,6 +8,7 @@ from exercises.figures import skeleton as adult
 from exercises.figures.geometry import UP, Vec, level, swivelled, tilted
 from exercises.figures.kinematics import Bones, swung, two_bones
 from exercises.figures.poses import (
+    AnkleOn,
     Arm,
     ArmAngles,
     ElbowOn,
@@ -79,11 +80,15 @@ class Limb:
         return self.end + self.bones.tip * ahead - top * (adult.ANKLE_HEIGHT - above_sole)
 
 
-def leg_between(first: Leg, second: Leg, share: float, trunk: Trunk, side: str) -> Limb:
+def leg_between(
+    first: Leg, second: Leg, share: float, trunk: Trunk, legs: dict[str, Limb], side: str
+) -> Limb:
+    """Return a leg, which may lie over one of the legs that are in their places already."""
     if first.is_like(second):
-        bones = _leg_bones(first.blend(second, share), trunk, side)
+        bones = _leg_bones(first.blend(second, share), trunk, legs, side)
     else:
-        bones = _leg_bones(first, trunk, side).towards(_leg_bones(second, trunk, side), share)
+        before, after = (_leg_bones(aim, trunk, legs, side) for aim in (first, second))
+        bones = before.towards(after, share)
     return Limb.of(trunk.hip_joint(side), bones, adult.THIGH, adult.SHANK)
 
 
@@ -98,7 +103,7 @@ def arm_between(
     return Limb.of(trunk.shoulder(side), bones, adult.UPPER_ARM, adult.FOREARM)
 
 
-def _leg_bones(aim: Leg, trunk: Trunk, side: str) -> Bones:
+def _leg_bones(aim: Leg, trunk: Trunk, legs: dict[str, Limb], side: str) -> Bones:
     if isinstance(aim, LegAngles):
         outside = trunk.pelvis.right * OUTSIDE[side]
         upper, front = swung(trunk.pelvis, flexion=aim.hip, out=aim.out, outside=outside)
@@ -108,11 +113,10 @@ def _leg_bones(aim: Leg, trunk: Trunk, side: str) -> Bones:
         upper, lower = (Vec(aim.kneel, adult.RADII["knee"], hip.z) - hip).unit(), SHIN_DOWN
         front, lower_front = lower.across(upper) * -1, upper.across(lower)
     else:
-        hip, (x, height, *aside), out = trunk.hip_joint(side), aim.foot, OUTSIDE[side]
-        z = aside[0] if aside else hip.z + out * aim.apart
-        ankle, (ahead, up, apart) = Vec(x, height + adult.ANKLE_HEIGHT, z), aim.knees
-        pole = trunk.pelvis.place(forward=ahead, up=up, right=apart * out)
-        upper, lower = two_bones(ankle - hip, adult.THIGH, adult.SHANK, pole)
+        hip, (ahead, up, apart) = trunk.hip_joint(side), aim.knees
+        pole = trunk.pelvis.place(forward=ahead, up=up, right=apart * OUTSIDE[side])
+        span = _ankle_goal(aim, hip, legs, side) - hip
+        upper, lower = two_bones(span, adult.THIGH, adult.SHANK, pole)
         front, lower_front = lower.across(upper) * -1, upper.across(lower)
     if isinstance(aim, FootOn) and aim.ankle is None:
         tip = tilted(Vec(lower_front.x, 0, lower_front.z).unit(), Vec(0, -1), aim.pitch)
@@ -122,6 +126,18 @@ def _leg_bones(aim: Leg, trunk: Trunk, side: str) -> Bones:
     if isinstance(aim, LegAngles) and aim.open:
         return _swung_open(bones, aim.open * OUTSIDE[side])
     return bones
+
+
+def _ankle_goal(aim: FootOn | AnkleOn, hip: Vec, legs: dict[str, Limb], side: str) -> Vec:
+    """Return where the ankle should be for the foot to stand, or to lie over the other thigh."""
+    if isinstance(aim, FootOn):
+        x, height, *aside = aim.foot
+        z = aside[0] if aside else hip.z + OUTSIDE[side] * aim.apart
+        return Vec(x, height + adult.ANKLE_HEIGHT, z)
+    other = legs[OTHER[side]]
+    girth = adult.RADII["hip"] + (adult.RADII["knee"] - adult.RADII["hip"]) * aim.over
+    above = other.bones.upper_front * (girth + adult.RADII["ankle"])
+    return other.root.towards(other.middle, aim.over) + above
 
 
 def _swung_open(bones: Bones, degrees: float) -> Bones:

@@ -178,6 +178,15 @@ class FootOn(Aim):
 
 
 @dataclass(frozen=True, slots=True)
+class AnkleOn(Aim):
+    """An ankle laid over the other thigh, so far along it; the knee points as for a foot."""
+
+    over: float
+    knees: tuple[float, ...] = (0.5, 0.0, 1.0)
+    ankle: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class KneeOn(Aim):
     """A knee on the mat at x that carries the hip above it; the shin lies behind it."""
 
@@ -186,7 +195,7 @@ class KneeOn(Aim):
 
 
 Arm = ArmAngles | HandOn | HandAt | ElbowOn | PalmOn
-Leg = LegAngles | FootOn | KneeOn
+Leg = LegAngles | FootOn | AnkleOn | KneeOn
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,8 @@ def _arm(table: dict[str, Any], where: str) -> poses.Arm:
 def _leg(table: dict[str, Any], where: str) -> poses.Leg:
     if "foot" in table:
         return _record(poses.FootOn, table, where)
+    if "over" in table:
+        return _record(poses.AnkleOn, table, where)
     if "kneel" in table:
         return _record(poses.KneeOn, table, where)
     return _record(poses.LegAngles, table, where)

@@ -1,4 +1,4 @@
-"""Bodies on their side, on hands and on knees, and legs that swing open."""
+"""Bodies on their side, on hands and on knees, and legs that swing open or cross."""
 
 import pytest
 
@@ -123,6 +123,22 @@ def test_the_heels_of_a_clam_stay_together_while_the_knees_part():
     }
     assert max(apart["end"]) - min(apart["end"]) == pytest.approx(0)
     assert max(apart["middle"]) - min(apart["middle"]) > 0.2
+
+
+@pytest.mark.parametrize("over", ["right", "left"])
+def test_an_ankle_laid_over_the_other_thigh_goes_where_that_goes(over):
+    under = {"right": "left", "left": "right"}[over]
+    crossed = f"hip = [0, 0.1]\nlean = -90\n{over}_leg = {{ over = 0.8 }}\n{under}_leg"
+    low, high = pose(f"{crossed} = {{ hip = 50, knee = 90 }}"), pose(f"{crossed} = {{ hip = 110 }}")
+
+    legs = [between(low, high, share).legs for share in (0, 0.3, 0.6, 1)]
+
+    lying = [pair[over].end - pair[under].root.towards(pair[under].middle, 0.8) for pair in legs]
+    girth = 0.2 * adult.RADII["hip"] + 0.8 * adult.RADII["knee"] + adult.RADII["ankle"]
+    assert [way.length for way in lying] == [pytest.approx(girth)] * 4
+    assert [way.dot(pair[under].bones.upper) for way, pair in zip(lying, legs, strict=True)] == [
+        pytest.approx(0, abs=1e-9)
+    ] * 4
 
 
 def mirrored(point: Vec) -> Vec:
