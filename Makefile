@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: run test check format shots bench-figures demo migrate lock clean help
+.PHONY: run test check format shots bench-figures bench-library demo migrate lock clean help
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -37,6 +37,9 @@ shots: .venv/installed-dev ## Photograph every page into var/shots/
 
 bench-figures: .venv/installed ## Time the drawing of every figure beside its budget
 	@$(BIN)/python -m bench.figures
+
+bench-library: .venv/installed-dev ## Time the library's pages with 5,000 exercises
+	@$(BIN)/python -m bench.library
 
 demo: migrate ## Fill the database with the demo clinics
 	@$(BIN)/python manage.py load_library

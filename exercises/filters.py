@@ -1,35 +1,61 @@
 """What a doctor narrows the library by, as it stands in a page's address."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import NamedTuple, Self
+from urllib.parse import parse_qsl, urlsplit
 
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from exercises.codes import LOADS, Code, Equipment, Goal, Phase, Position
-from exercises.models import ExerciseQuerySet
+from exercises.codes import LOADS, Code, Direction, Equipment, Goal, Phase, Position
+from exercises.models import ExerciseQuerySet, Favourite
+from people.models import User
 
 
 def _options(codes: Iterable[Code]) -> list[tuple[str, str | Promise]]:
     return [(code.value, code.label) for code in codes]
 
 
+# A patient's condition, and the cautions that rule an exercise out for it.
+SAFE_WITH = {
+    "osteoporosis": (_("Osteoporosis"), "OP"),
+    "pregnancy": (_("Pregnancy"), "PS PP PA"),
+    "flexion-intolerance": (_("Flexion intolerance"), "FI"),
+    "stenosis": (_("Stenosis, spondylolisthesis"), "EI"),
+    "rotation-intolerance": (_("Rotation intolerance"), "RI"),
+    "irritable-nerve-root": (_("Irritable nerve root"), "NI"),
+    "spinal-surgery": (_("Recent spinal surgery"), "SX"),
+    "hypertension": (_("Hypertension"), "HT"),
+    "heart-disease": (_("Heart disease"), "CV"),
+    "diabetes": (_("Diabetes"), "DM"),
+    "risk-of-falling": (_("Risk of falling"), "FR"),
+    "hip-problem": (_("Hip problem"), "HP"),
+    "knee-problem": (_("Knee problem"), "KN"),
+    "arm-problem": (_("Wrist or shoulder problem"), "US"),
+    "hernia": (_("Hernia"), "HN"),
+}
 LABELS = {
     "position": _("Position"),
     "goal": _("Goal"),
-    "load": _("Load"),
-    "equipment": _("Equipment"),
     "phase": _("Phase"),
+    "load": _("Load"),
+    "direction": _("Direction"),
+    "equipment": _("Equipment"),
+    "safe": _("Safe with…"),
+    "favourites": _("Favourites"),
 }
 CODES: dict[str, list[tuple[str, str | Promise]]] = {
     "position": _options(Position),
     "goal": _options(Goal),
-    "load": [(str(load), format_lazy(_("Load up to {load}"), load=load)) for load in LOADS],
-    "equipment": _options(Equipment),
     "phase": _options(Phase),
+    "load": [(str(load), format_lazy(_("Load up to {load}"), load=load)) for load in LOADS],
+    "direction": _options(Direction),
+    "equipment": _options(Equipment),
+    "safe": [(condition, label) for condition, (label, _codes) in SAFE_WITH.items()],
+    "favourites": [("only", _("Favourites only"))],
 }
 
 
@@ -52,9 +78,12 @@ class LibraryFilters:
     q: str = ""
     position: str = ""
     goal: str = ""
-    load: str = ""
-    equipment: str = ""
     phase: str = ""
+    load: str = ""
+    direction: str = ""
+    equipment: str = ""
+    safe: str = ""
+    favourites: str = ""
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> Self:
@@ -66,22 +95,35 @@ class LibraryFilters:
         }
         return cls(q=" ".join(query.get("q", "").replace("\0", "").split())[:80], **asked)
 
-    def apply(self, exercises: ExerciseQuerySet) -> ExerciseQuerySet:
-        return exercises.search(self.q).filtered(
+    def apply(self, exercises: ExerciseQuerySet, *, doctor: User) -> ExerciseQuerySet:
+        _label, cautions = SAFE_WITH.get(self.safe, ("", ""))
+        found = exercises.search(self.q).filtered(
             position=self.position,
             goal=self.goal,
-            load=int(self.load) if self.load else None,
-            equipment=self.equipment,
             phase=self.phase,
+            load=int(self.load) if self.load else None,
+            direction=self.direction,
+            equipment=self.equipment,
+            without=cautions.split(),
+        )
+        return (
+            found.filter(Favourite.objects.visible_to(doctor).marks()) if self.favourites else found
         )
 
     @property
     def is_active(self) -> bool:
         return any(asdict(self).values())
 
-    def address(self, path: str) -> str:
+    def is_step_from(self, address: str) -> bool:
+        """Whether another filter was chosen since: a step to go back to, as a word typed is not."""
+        before = self.from_query(dict(parse_qsl(urlsplit(address).query)))
+        return replace(before, q=self.q) != self
+
+    def address(self, path: str, *, page: int = 1) -> str:
         """The page's address with what is chosen, without what stands open."""
         chosen = {name: value for name, value in asdict(self).items() if value}
+        if page > 1:
+            chosen["page"] = str(page)
         return f"{path}?{urlencode(chosen)}" if chosen else path
 
     @property

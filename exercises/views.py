@@ -1,15 +1,19 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
-from django_htmx.http import replace_url
+from django_htmx.http import push_url, replace_url
 from django_htmx.middleware import HtmxDetails
 
 from exercises import drawing, figures
 from exercises.filters import LibraryFilters
-from exercises.models import Exercise
+from exercises.models import Exercise, ExerciseQuerySet, Favourite
+from exercises.services import favourites
+from exercises.shelf import shelf
 from people.access import doctors_only, public
 from people.models import User
+
+MOST_RELATED = 4
 
 
 class DeskRequest(HttpRequest):
@@ -22,25 +26,47 @@ class DeskRequest(HttpRequest):
 @vary_on_headers("HX-Request")
 def library(request: DeskRequest) -> HttpResponse:
     filters = LibraryFilters.from_query(request.GET)
-    exercises = filters.apply(Exercise.objects.visible_to(request.user))
-    context = {"exercises": exercises, "filters": filters}
-    if request.htmx and not request.htmx.history_restore_request:
-        results = render(request, "exercises/library.html#results", context)
-        return replace_url(results, filters.address(request.path))
-    return render(request, "exercises/library.html", context)
+    found = filters.apply(_visible(request), doctor=request.user)
+    is_part = request.htmx and not request.htmx.history_restore_request
+    goes_on = is_part and "page" in request.GET
+    cards = shelf(found, request.GET.get("page", ""), goes_on=goes_on)
+    context = {"shelf": cards, "filters": filters}
+    if not is_part:
+        return render(request, "exercises/library.html", context)
+    part = render(request, f"exercises/library.html#{'more' if goes_on else 'results'}", context)
+    is_step = filters.is_step_from(request.htmx.current_url or "")
+    keep_address = push_url if is_step else replace_url
+    return keep_address(part, filters.address(request.path, page=cards.page))
 
 
 @doctors_only
 @require_safe
 def exercise(request: DeskRequest, slug: str) -> HttpResponse:
-    visible = Exercise.objects.visible_to(request.user)
+    visible = _visible(request)
     exercise = get_object_or_404(visible, slug=slug)
     context = {
         "exercise": exercise,
         "text": exercise.current.content,
         "ladder": visible.ladder_of(exercise),
+        "related": visible.related_to(exercise)[:MOST_RELATED],
     }
     return render(request, "exercises/exercise.html", context)
+
+
+@doctors_only
+@require_POST
+def favourite(request: DeskRequest, slug: str) -> HttpResponse:
+    exercise = get_object_or_404(Exercise.objects.visible_to(request.user), slug=slug)
+    is_wanted = request.POST.get("wanted") == "yes"
+    write = favourites.mark if is_wanted else favourites.unmark
+    write(exercise=exercise, by=request.user)
+    context = {"exercise": exercise, "is_favourite": is_wanted}
+    return render(request, "exercises/_favourite.html", context)
+
+
+def _visible(request: DeskRequest) -> ExerciseQuerySet:
+    marks = Favourite.objects.visible_to(request.user).marks()
+    return Exercise.objects.visible_to(request.user).annotate(is_favourite=marks)
 
 
 @public

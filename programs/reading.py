@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from exercises.codes import Equipment
 from exercises.models import Exercise
-from people.models import Patient
+from people.models import Patient, User
 from programs import gates, safety
 from programs.models import (
     Clearance,
@@ -94,6 +94,18 @@ def newest_lines(program: Program) -> QuerySet[PrescribedLine]:
 
 def _in_order(lines: QuerySet[PrescribedLine]) -> QuerySet[PrescribedLine]:
     return lines.select_related("exercise", "version").order_by("place")
+
+
+def patients_following(exercise: Exercise, *, by: User) -> QuerySet[Patient]:
+    """This doctor's patients in whose current program the exercise is prescribed, by name."""
+    of_program = Revision.objects.filter(clinic=OuterRef("clinic"), program=OuterRef("pk"))
+    newest = of_program.order_by("-number").values("pk")[:1]
+    lines = PrescribedLine.objects.filter(
+        clinic=OuterRef("clinic"), revision=OuterRef("newest"), exercise=exercise
+    )
+    programs = Program.objects.treated_by(by).current().annotate(newest=Subquery(newest))
+    holding = programs.filter(Exists(lines))
+    return Patient.objects.treated_by(by).filter(pk__in=holding.values("patient")).order_by("name")
 
 
 def plan(program: Program) -> PatientPlan | None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from programs.views import builder, drafting, screening, supervision
+from programs.views import builder, drafting, screening, supervision, uses
 
 app_name = "programs"
 
@@ -27,4 +27,5 @@ urlpatterns = [
     path("programs/<uuid:pk>/suspend/", supervision.suspend, name="suspend"),
     path("programs/<uuid:pk>/resume/", supervision.resume, name="resume"),
     path("programs/<uuid:pk>/end/", supervision.end, name="end"),
+    path("exercises/<slug:slug>/uses/", uses.uses, name="uses"),
 ]

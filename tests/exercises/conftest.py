@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,6 +44,17 @@ def folder(tmp_path: Path) -> Folder:
 @pytest.fixture
 def library(db: None) -> None:
     services.load_library()
+
+
+@pytest.fixture
+def many(folder: Folder) -> None:
+    """Thirty exercises that differ in their names."""
+    text = (LIBRARY / "bodyweight-squat.toml").read_text()
+    for number in range(30):
+        copy = re.sub(r"^source_order.*\n", "", text, flags=re.MULTILINE)
+        renamed = re.sub(r'^name = "', f'name = "{number} ', copy, flags=re.MULTILINE)
+        (folder.path / f"squat-{number}.toml").write_text(renamed)
+    folder.load()
 
 
 @pytest.fixture

@@ -11,6 +11,10 @@ def text_of(response) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", response.text)).split())
 
 
+def cards_in(part: str) -> list[str]:
+    return re.findall(r'exercise-card__link" href="/library/([\w-]+)/"', part)
+
+
 def test_the_page_holds_all_that_the_patient_reads(desk, library):
     content = Exercise.objects.get(slug=HUG).current.content
 
@@ -69,9 +73,21 @@ def test_requirement_19_an_effortful_exercise_says_that_it_is_for_prevention(des
 def test_the_ladder_leads_to_the_neighbours_that_the_library_has(desk, library):
     page = desk.get("/library/seated-rotation-arms-out/").text
 
-    assert re.findall(r'exercise-card" href="([^"]+)"', page) == [
-        "/library/seated-rotation-hands-behind-head/"
-    ]
+    ladder = re.search(r'class="exercise__ladder".*?</section>', page, re.DOTALL)[0]
+    assert cards_in(ladder) == ["seated-rotation-hands-behind-head"]
+
+
+def test_related_are_the_same_goal_and_position_without_the_ladder(desk, library):
+    page = desk.get("/library/seated-rotation-arms-out/").text
+
+    related = re.search(r'aria-labelledby="related".*?</section>', page, re.DOTALL)[0]
+    assert cards_in(related) == ["seated-roll-back"]
+
+
+def test_the_page_asks_the_other_rooms_where_the_exercise_is_used(desk, library):
+    page = desk.get(f"/library/{HUG}/").text
+
+    assert f'hx-get="/desk/exercises/{HUG}/uses/"' in page
 
 
 def test_the_ladder_never_suggests_what_a_doctor_chooses_deliberately(desk, library):
@@ -101,5 +117,5 @@ def test_the_page_takes_the_same_queries_however_long_the_ladder(
     desk, library, django_assert_num_queries
 ):
     for slug in ("standing-back-bend", "superman", "seated-rotation-hands-behind-head"):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             desk.get(f"/library/{slug}/")

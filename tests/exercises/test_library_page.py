@@ -11,7 +11,7 @@ HTMX = {"HX-Request": "true"}
 
 
 def shown(response) -> list[str]:
-    return re.findall(r'class="exercise-card" href="/library/([\w-]+)/"', response.text)
+    return re.findall(r'class="exercise-card__link" href="/library/([\w-]+)/"', response.text)
 
 
 def test_a_doctor_sees_every_exercise_in_the_order_of_the_source(desk, library):
@@ -101,13 +101,51 @@ def test_equipment_that_not_every_home_has_is_flagged(desk, folder):
     assert re.findall(r"Needs:\s+(\w+)", desk.get("/library/").text) == ["Strap"]
 
 
+def test_the_first_page_says_where_more_is_and_more_goes_on_from_there(desk, many):
+    here = {**HTMX, "HX-Current-URL": "https://testserver/library/?load=4"}
+    first = desk.get("/library/?load=4")
+    more = desk.get("/library/?load=4&page=2", headers=here)
+
+    assert (len(shown(first)), len(shown(more))) == (24, 6)
+    assert not set(shown(first)) & set(shown(more))
+    assert re.findall(r'hx-get="([^"]+)"', first.text)[-1] == "?load=4&amp;page=2"
+    assert "Show more" not in more.text
+    assert more.headers["HX-Replace-Url"] == "/library/?load=4&page=2"
+
+
+def test_an_address_that_says_how_far_one_had_come_shows_all_up_to_there(desk, many):
+    response = desk.get("/library/?page=2")
+
+    assert len(shown(response)) == len(set(shown(response))) == 30
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "99999999999999999999", "%00"])
+def test_a_page_that_there_is_not_is_no_error(desk, library, page):
+    assert sorted(shown(desk.get(f"/library/?page={page}"))) == ALL
+
+
+def test_another_filter_is_a_step_that_the_browser_can_go_back_from(desk, library):
+    here = {**HTMX, "HX-Current-URL": "https://testserver/library/?q=turn"}
+
+    answer = desk.get("/library/?q=turn&position=SIT", headers=here)
+
+    assert answer.headers["HX-Push-Url"] == "/library/?q=turn&position=SIT"
+    assert "HX-Replace-Url" not in answer.headers
+
+
 def test_more_exercises_do_not_mean_more_queries(desk, folder, django_assert_num_queries):
-    counts = []
-    for number in (1, 3, len(ALL)):
+    for number in (1, 3):
         folder.add(*ALL[:number])
         folder.load()
-        with django_assert_num_queries(5) as queries:
-            assert len(shown(desk.get("/library/"))) == number
-        counts.append(len(queries))
+        assert_queries(desk, number, django_assert_num_queries)
 
-    assert counts == [counts[0]] * 3
+
+def test_thirty_exercises_take_the_same_queries(desk, many, django_assert_num_queries):
+    assert_queries(desk, 30, django_assert_num_queries)
+
+
+def assert_queries(desk, number: int, django_assert_num_queries) -> None:
+    with django_assert_num_queries(6):  # session, user, posts, how many, the cards, alerts
+        assert len(shown(desk.get("/library/"))) == min(number, 24)
+    with django_assert_num_queries(8):  # and how rare the word is, and the best fit
+        desk.get("/library/?q=squat")

@@ -42,6 +42,7 @@ MATRIX = {
     # the library
     (GET, "exercises:library"): ANY_DOCTOR,
     (GET, "exercises:exercise"): ANY_DOCTOR,
+    (POST, "exercises:favourite"): ANY_DOCTOR,
     (GET, "exercises:figure"): EVERYONE,
     # people
     (GET, "people:patient_new"): ANY_DOCTOR,
@@ -70,6 +71,7 @@ MATRIX = {
     (POST, "programs:suspend"): THE_CLINIC,
     (POST, "programs:resume"): THE_CLINIC,
     (POST, "programs:end"): THE_CLINIC,
+    (GET, "programs:uses"): ANY_DOCTOR,
     # monitoring
     (GET, "monitoring:worklist"): ANY_DOCTOR,
     (GET, "monitoring:patients"): ANY_DOCTOR,
@@ -166,7 +168,9 @@ def clinic(db) -> Clinic:
             "monitoring:stage_open": {"pk": patient.pk, "stage": 2},
             "monitoring:stage_close": {"pk": patient.pk, "stage": 2},
             "exercises:exercise": {"slug": line.exercise.slug},
+            "exercises:favourite": {"slug": line.exercise.slug},
             "exercises:figure": {"slug": line.exercise.slug},
+            "programs:uses": {"slug": line.exercise.slug},
             "following:start_token": {"token": uuid4().hex},
         },
         bodies={

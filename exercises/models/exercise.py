@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -24,9 +27,12 @@ from exercises.codes import (
     stage_of,
 )
 from exercises.content import Dose
-from exercises.search import fold
+from exercises.ranking import ranked
+from exercises.search import words_of
 from people.ids import uuid7
 from people.models import User
+
+USUAL_ORDER = [F("source_order").asc(nulls_last=True), "name"]
 
 
 class Ladder(NamedTuple):
@@ -48,11 +54,9 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
         return self.filter(retired_at=None, prevention_only=False, doctor_only=False)
 
     def search(self, text: str) -> ExerciseQuerySet:
-        """Every word must stand somewhere in the names or synonyms."""
-        found = self
-        for word in fold([text]).split():
-            found = found.filter(search_words__contains=word)
-        return found
+        """What fits the words, best first, in any order and with slips; without words, all."""
+        words = words_of(text)
+        return ranked(self, words, then=USUAL_ORDER) if words else self
 
     def filtered(
         self,
@@ -62,18 +66,21 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
         load: int | None = None,
         equipment: str = "",
         phase: str = "",
+        direction: str = "",
+        without: Sequence[str] = (),
     ) -> ExerciseQuerySet:
-        """Each criterion narrows when given; `load` is the heaviest that is wanted."""
+        """Each criterion narrows when given; `load` is the heaviest wanted, `without` cautions."""
         wanted = {
             "position": position,
             "tags__contains": [goal] if goal else None,
             "load__lte": load,
             "equipment__contains": [equipment] if equipment else None,
             "phases__contains": [phase] if phase else None,
+            "direction": direction,
         }
-        return self.filter(
-            **{name: value for name, value in wanted.items() if value not in ("", None)}
-        )
+        given = {name: value for name, value in wanted.items() if value not in ("", None)}
+        found = self.filter(**given)
+        return found.exclude(contraindications__overlap=without) if without else found
 
     def ladder_of(self, exercise: Exercise) -> Ladder:
         """The neighbours to suggest; one that a doctor chooses deliberately is never suggested."""
@@ -81,6 +88,12 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
         suggested = self.filter(slug__in=_ladder_slugs(text), doctor_only=False)
         rungs = {rung.slug: rung for rung in suggested}
         return Ladder(rungs.get(text["easier"]), rungs.get(text["harder"]))
+
+    def related_to(self, exercise: Exercise) -> ExerciseQuerySet:
+        """Those for the same goal in the same position that are not on its ladder."""
+        near = [exercise.slug, *_ladder_slugs(exercise.current.content)]
+        alike = self.filter(position=exercise.position, tags__contains=exercise.tags[:1])
+        return alike.exclude(slug__in=near)
 
 
 def _ladder_slugs(text: dict[str, str | None]) -> list[str]:
@@ -96,6 +109,12 @@ class Exercise(models.Model):
     name = models.CharField(max_length=80)
     patient_name = models.CharField(max_length=32)
     search_words = models.TextField()
+    search_vector = models.GeneratedField(
+        expression=SearchVector("name", weight="A", config="simple")
+        + SearchVector("search_words", weight="B", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
     position = models.CharField(max_length=3)
     tags = ArrayField(models.CharField(max_length=3))
     load = models.PositiveSmallIntegerField()
@@ -113,7 +132,11 @@ class Exercise(models.Model):
     objects = ExerciseQuerySet.as_manager()
 
     class Meta:
-        ordering: ClassVar = [F("source_order").asc(nulls_last=True), "name"]
+        ordering: ClassVar = USUAL_ORDER
+        indexes = (
+            models.Index(*USUAL_ORDER, name="exercise_in_usual_order"),
+            GinIndex("search_vector", name="exercise_by_search_words"),
+        )
         constraints = (
             models.UniqueConstraint(
                 name="no_two_exercises_share_a_place_in_the_source",

@@ -1,0 +1,113 @@
+"""How well an exercise fits what was typed, reckoned by PostgreSQL."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from math import log
+from operator import add, or_
+from typing import Any, TypeVar
+
+from django.contrib.postgres.search import SearchQuery
+from django.db import connection
+from django.db.models import Case, Count, Expression, FloatField, Max, Q, QuerySet, Value, When
+
+from exercises.codes import STAGES, Code, Equipment, Goal, Position, stage_of
+from exercises.search import fold, one_slip_from, stem
+
+Exercises = TypeVar("Exercises", bound=QuerySet[Any])
+
+# How much a word is worth by where it stands: a name before a synonym, a synonym before what the
+# exercise is about; a whole word before the beginning of one, and a slip after all of them.
+IN_NAME, BEGINS_IN_NAME, IN_SYNONYM, BEGINS_IN_SYNONYM, ABOUT = 1.0, 0.95, 0.9, 0.8, 0.6
+SLIP = 0.6
+# What fits less than half as well as the best is no find.
+CUT = 0.5
+# Every word of the library once. Words alone tell nothing: what is found by them must be visible.
+MEANT = """
+    SELECT word FROM ts_stat('SELECT search_vector FROM exercises_exercise')
+    WHERE word ~ %(slip)s OR similarity(word, %(word)s) > 0.5
+    ORDER BY word ~ %(slip)s DESC, similarity(word, %(word)s) DESC LIMIT 3
+"""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word that was typed, or those that may be meant by it, and how much a find is worth."""
+
+    words: Sequence[str]
+    worth: float = 1.0
+
+    @property
+    def stands(self) -> Q:
+        return reduce(or_, self.about, self.within(":*"))
+
+    @property
+    def fit(self) -> Expression:
+        places = [
+            (self.within(":A", whole=True), IN_NAME),
+            (self.within(":*A"), BEGINS_IN_NAME),
+            (self.within("", whole=True), IN_SYNONYM),
+            (self.within(":*"), BEGINS_IN_SYNONYM),
+            *((about, ABOUT) for about in self.about),
+        ]
+        cases = [When(place, then=Value(self.worth * worth)) for place, worth in places]
+        return Case(*cases, default=Value(0.0), output_field=FloatField())
+
+    def within(self, mark: str, *, whole: bool = False) -> Q:
+        """Whether one of the words stands among the names (A) or synonyms; `:*` for beginnings."""
+        # A folded word is letters and digits alone: nothing in it means more to a query.
+        words = self.words if whole else map(stem, self.words)
+        query = "|".join(f"{word}{mark}" for word in words)
+        return Q(search_vector=SearchQuery(query, config="simple", search_type="raw"))
+
+    @cached_property
+    def about(self) -> list[Q]:
+        """Where one of the words names the position, the goal or the equipment."""
+        named = {
+            "position__in": self._named(Position),
+            "tags__overlap": self._named(Goal),
+            "equipment__overlap": self._named(Equipment),
+        }
+        return [Q((lookup, codes)) for lookup, codes in named.items() if codes]
+
+    def _named(self, codes: type[Code]) -> list[str]:
+        begins = [f" {stem(word)}" for word in self.words]
+        return [
+            code.value for code in codes if any(word in f" {_words_for(code)}" for word in begins)
+        ]
+
+
+def ranked(exercises: Exercises, words: Sequence[str], *, then: Sequence[Any]) -> Exercises:
+    """Those that fit, best first; a word that few of them have weighs more."""
+    terms = list(_terms(exercises, words))
+    if not terms:
+        return exercises.none()
+    fit = reduce(add, (term.fit for term in terms))
+    found = exercises.filter(reduce(or_, (term.stands for term in terms))).annotate(fit=fit)
+    best = found.aggregate(best=Max("fit"))["best"] or 0.0
+    return found.filter(fit__gte=best * CUT).order_by("-fit", *then)
+
+
+def _terms(exercises: QuerySet[Any], words: Sequence[str]) -> Iterable[Term]:
+    counts = exercises.aggregate(
+        of_all=Count("pk"),
+        **{f"of_{n}": Count("pk", filter=Term([word]).stands) for n, word in enumerate(words)},
+    )
+    for n, word in enumerate(words):
+        if count := counts[f"of_{n}"]:
+            yield Term([word], worth=log(1 + counts["of_all"] / count))
+        elif meant := _meant_by(word):
+            yield Term(meant, worth=SLIP * log(1 + counts["of_all"]))
+
+
+def _meant_by(word: str) -> list[str]:
+    """The library's own words nearest to one that it does not have."""
+    slip = rf"^(?:{one_slip_from(stem(word))})\w?$"
+    with connection.cursor() as cursor:
+        cursor.execute(MEANT, {"word": word, "slip": slip})
+        return [meant for (meant,) in cursor.fetchall()]
+
+
+def _words_for(code: Code) -> str:
+    stage = str(STAGES[stage_of(code)]) if isinstance(code, Position) else ""
+    return fold([str(code.label), code.name, stage])
