@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy as shallow_copy
+from functools import partial
 from itertools import product
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
@@ -26,7 +27,7 @@ from exercises.models import Exercise, ExerciseVersion
 from exercises.search import fold
 from exercises.services import load_library
 from people.ids import uuid7
-from tests.factories import DoctorFactory
+from people.models import Clinic, Doctor, User
 
 EXERCISES = 5_000
 BUDGET = 50  # milliseconds
@@ -50,11 +51,11 @@ def main() -> None:
         load_library()
         _multiply()
         client = Client(headers={"Host": "localhost", "HX-Request": "true"})
-        client.force_login(DoctorFactory().user)
+        client.force_login(_doctor())
         yardstick = _milliseconds(_plain_python)
         print(f"{EXERCISES} exercises; budget {BUDGET} ms; yardstick {yardstick:.1f} ms")
         for name, address in PAGES.items():
-            took = _milliseconds(lambda address=address: client.get(address))
+            took = _milliseconds(partial(client.get, address))
             verdict = "" if took < BUDGET else "  OVER"
             print(f"{name:28}{took:7.1f} ms {took / yardstick:6.2f} yardsticks{verdict}")
 
@@ -67,6 +68,12 @@ def _scratch_database() -> Iterator[None]:
         yield
     finally:
         runner.teardown_databases(databases)
+
+
+def _doctor() -> User:
+    user = User.objects.create_user("doctor@bench.example", name="Elena Orlova")
+    Doctor.objects.create(clinic=Clinic.objects.create(name="Bench"), user=user)
+    return user
 
 
 @transaction.atomic

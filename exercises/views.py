@@ -27,7 +27,7 @@ class DeskRequest(HttpRequest):
 def library(request: DeskRequest) -> HttpResponse:
     filters = LibraryFilters.from_query(request.GET)
     found = filters.apply(_visible(request), doctor=request.user)
-    is_part = request.htmx and not request.htmx.history_restore_request
+    is_part = bool(request.htmx) and not request.htmx.history_restore_request
     goes_on = is_part and "page" in request.GET
     cards = shelf(found, request.GET.get("page", ""), goes_on=goes_on)
     context = {"shelf": cards, "filters": filters}

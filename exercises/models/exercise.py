@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OrderBy, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,7 +32,7 @@ from exercises.search import words_of
 from people.ids import uuid7
 from people.models import User
 
-USUAL_ORDER = [F("source_order").asc(nulls_last=True), "name"]
+USUAL_ORDER: list[str | OrderBy] = [F("source_order").asc(nulls_last=True), "name"]
 
 
 class Ladder(NamedTuple):

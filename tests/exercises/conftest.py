@@ -46,14 +46,18 @@ def library(db: None) -> None:
     services.load_library()
 
 
-@pytest.fixture
-def many(folder: Folder) -> None:
+def many_squats(folder: Path) -> None:
     """Thirty exercises that differ in their names."""
     text = (LIBRARY / "bodyweight-squat.toml").read_text()
+    unplaced = re.sub(r"^source_order.*\n", "", text, flags=re.MULTILINE)
     for number in range(30):
-        copy = re.sub(r"^source_order.*\n", "", text, flags=re.MULTILINE)
-        renamed = re.sub(r'^name = "', f'name = "{number} ', copy, flags=re.MULTILINE)
-        (folder.path / f"squat-{number}.toml").write_text(renamed)
+        renamed = unplaced.replace('name = "', f'name = "{number} ', 1)
+        (folder / f"squat-{number}.toml").write_text(renamed)
+
+
+@pytest.fixture
+def many(folder: Folder) -> None:
+    many_squats(folder.path)
     folder.load()
 
 
