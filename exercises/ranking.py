@@ -20,8 +20,8 @@ Exercises = TypeVar("Exercises", bound=QuerySet[Any])
 # exercise is about; a whole word before the beginning of one, and a slip after all of them.
 IN_NAME, BEGINS_IN_NAME, IN_SYNONYM, BEGINS_IN_SYNONYM, ABOUT = 1.0, 0.95, 0.9, 0.8, 0.6
 SLIP = 0.6
-# What fits less than half as well as the best is no find.
-CUT = 0.5
+# What fits less well than this share of the best is no find.
+CUT = 0.6
 # Every word of the library once. Words alone tell nothing: what is found by them must be visible.
 MEANT = """
     SELECT word FROM ts_stat('SELECT search_vector FROM exercises_exercise')
