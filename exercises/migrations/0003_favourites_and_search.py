@@ -11,7 +11,7 @@ import people.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("exercises", "0001_initial"),
+        ("exercises", "0002_exercise_doctor_only"),
         ("people", "0001_initial"),
     ]
 
