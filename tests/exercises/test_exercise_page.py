@@ -81,7 +81,7 @@ def test_related_are_the_same_goal_and_position_without_the_ladder(desk, library
     page = desk.get("/library/seated-rotation-arms-out/").text
 
     related = re.search(r'aria-labelledby="related".*?</section>', page, re.DOTALL)[0]
-    assert cards_in(related) == ["seated-roll-back"]
+    assert cards_in(related) == ["seated-roll-back", "seated-pelvic-tilt", "seated-slouch-correct"]
 
 
 def test_the_page_asks_the_other_rooms_where_the_exercise_is_used(desk, library):
