@@ -5,7 +5,8 @@ import json
 import tomllib
 from collections import Counter
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
@@ -101,6 +102,28 @@ class ExerciseText(_Strict):
         """Tells one wording or dose from another, whatever the order of the file's lines."""
         canonical = json.dumps(self.as_json(), sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+class Media(_Strict):
+    """A photo or video that a version shows, by the id under which it is stored."""
+
+    id: UUID
+    kind: Literal["photo", "video"]
+    alt: Annotated[str, Field(min_length=3, max_length=200)]
+    width: int
+    height: int
+
+
+class OwnText(ExerciseText):
+    """A clinic's own exercise; `figure` is a library figure's slug or pose data as in its files."""
+
+    synonyms: tuple[Line, ...] = ()
+    figure: Slug | dict[str, Any] | None = None
+    media: tuple[Media, ...] = ()
+
+    @property
+    def has_picture(self) -> bool:
+        return bool(self.figure or self.media)
 
 
 def read_exercise(path: Path) -> ExerciseText:

@@ -19,7 +19,7 @@ class Template:
 
     def resolve(self) -> list[Exercise]:
         """The template's exercises that the library has, in order; none that is never offered."""
-        found = Exercise.objects.offerable().filter(slug__in=self.exercises)
+        found = Exercise.objects.offerable().filter(clinic=None, slug__in=self.exercises)
         by_slug = {exercise.slug: exercise for exercise in found.select_related("current")}
         return [by_slug[slug] for slug in self.exercises if slug in by_slug]
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from exercises.models import Exercise
-from exercises.services import load_library
+from exercises.services import load_library, own
 from following.models import Acknowledgement, Session, Stop
 from following.safety_rules import WORDING
 from people.ids import uuid7
@@ -71,6 +71,17 @@ class PatientFactory(DjangoModelFactory[Patient]):
     affected_side = "right"
     reach = "calf"
     cause = "herniation"
+
+
+def own_exercise(
+    doctor: Doctor | None = None, *, original: str = LYING, published: bool = True
+) -> Exercise:
+    """A variant of a library exercise that belongs to the doctor's clinic."""
+    doctor = doctor or DoctorFactory()
+    variant = own.copy_as_variant(original=exercise(original), clinic=doctor.clinic, by=doctor.user)
+    if published:
+        own.publish(exercise=variant, by=doctor.user)
+    return Exercise.objects.select_related("current").get(pk=variant.pk)
 
 
 class AcknowledgementFactory(DjangoModelFactory[Acknowledgement]):

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
+from uuid import UUID
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -12,6 +13,7 @@ from django.db.models import F, OrderBy, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from exercises.codes import (
     HOME_EQUIPMENT,
@@ -30,7 +32,7 @@ from exercises.content import Dose
 from exercises.ranking import ranked
 from exercises.search import words_of
 from people.ids import uuid7
-from people.models import User
+from people.models import Clinic, User
 
 USUAL_ORDER: list[str | OrderBy] = [F("source_order").asc(nulls_last=True), "name"]
 
@@ -44,14 +46,29 @@ class Ladder(NamedTuple):
 
 class ExerciseQuerySet(models.QuerySet["Exercise"]):
     def visible_to(self, user: User) -> ExerciseQuerySet:
-        """The library belongs to everyone who treats patients."""
+        """What a doctor may open: the shared library, and all that is their clinics' own."""
         if not user.doctors:
             return self.none()
-        return self.filter(retired_at=None).select_related("current")
+        shared = Q(clinic=None, status=Exercise.Status.PUBLISHED)
+        return self.filter(shared | Q(clinic__in=user.clinics)).select_related("current")
+
+    def own(self, user: User) -> ExerciseQuerySet:
+        """The exercises of this doctor's clinics, which alone they may change."""
+        return self.filter(clinic__in=user.clinics).select_related("current")
+
+    def shared(self) -> ExerciseQuerySet:
+        return self.filter(clinic=None)
+
+    def prescribable(self, clinic: UUID) -> ExerciseQuerySet:
+        """What may be put into this clinic's programs: neither drafts nor what is retired."""
+        return self.filter(
+            Q(clinic=None) | Q(clinic=clinic), status=Exercise.Status.PUBLISHED
+        ).select_related("current")
 
     def offerable(self) -> ExerciseQuerySet:
         """What may be offered by itself: the rest a doctor chooses deliberately, or not at all."""
-        return self.filter(retired_at=None, prevention_only=False, doctor_only=False)
+        published = self.filter(status=Exercise.Status.PUBLISHED)
+        return published.filter(prevention_only=False, doctor_only=False)
 
     def search(self, text: str) -> ExerciseQuerySet:
         """What fits the words, best first, in any order and with slips; without words, all."""
@@ -101,9 +118,26 @@ def _ladder_slugs(text: dict[str, str | None]) -> list[str]:
 
 
 class Exercise(models.Model):
-    """An exercise of the shared library; its codes repeat those of its current version."""
+    """An exercise, shared or one clinic's own; its codes repeat those of its current version."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", gettext_lazy("Draft")
+        PUBLISHED = "published", gettext_lazy("Published")
+        RETIRED = "retired", gettext_lazy("Retired")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, null=True, db_index=False)
+    author = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    variant_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, db_index=False, related_name="variants"
+    )
+    status = models.CharField(max_length=10, choices=Status, default=Status.PUBLISHED)
+    status_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    status_since = models.DateTimeField(db_default=Now())
     slug = models.SlugField(max_length=60, unique=True)
     current = models.OneToOneField("ExerciseVersion", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=80)
@@ -127,17 +161,42 @@ class Exercise(models.Model):
     everyday = models.BooleanField()
     doctor_only = models.BooleanField(default=False)
     source_order = models.PositiveSmallIntegerField(null=True)
-    retired_at = models.DateTimeField(null=True)
 
     objects = ExerciseQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = USUAL_ORDER
         indexes = (
+            models.Index("clinic", "status", name="exercise_by_clinic"),
             models.Index(*USUAL_ORDER, name="exercise_in_usual_order"),
             GinIndex("search_vector", name="exercise_by_search_words"),
         )
         constraints = (
+            models.CheckConstraint(
+                name="exercise_status_is_known",
+                condition=Q(status__in=["draft", "published", "retired"]),
+            ),
+            models.CheckConstraint(
+                name="only_an_own_exercise_is_ever_a_draft",
+                condition=Q(clinic__isnull=False) | ~Q(status="draft"),
+            ),
+            models.CheckConstraint(
+                name="own_exercise_has_an_author_and_a_shared_one_has_none",
+                condition=Q(clinic=None, author=None, status_by=None)
+                | Q(clinic__isnull=False, author__isnull=False, status_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="only_an_own_exercise_is_a_variant",
+                condition=Q(clinic__isnull=False) | Q(variant_of=None),
+            ),
+            models.CheckConstraint(
+                name="exercise_is_no_variant_of_itself",
+                condition=Q(variant_of=None) | ~Q(variant_of=F("id")),
+            ),
+            models.CheckConstraint(
+                name="own_exercise_has_no_place_in_the_source",
+                condition=Q(clinic=None) | Q(source_order=None),
+            ),
             models.UniqueConstraint(
                 name="no_two_exercises_share_a_place_in_the_source",
                 fields=("source_order",),
@@ -169,6 +228,10 @@ class Exercise(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("exercises:exercise", args=[self.slug])
+
+    @property
+    def is_own(self) -> bool:
+        return self.clinic_id is not None
 
     @property
     def stage(self) -> int:
@@ -231,16 +294,25 @@ class ExerciseVersion(models.Model):
     exercise = models.ForeignKey(
         Exercise, on_delete=models.PROTECT, related_name="versions", db_index=False
     )
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, null=True, db_index=False)
     number = models.PositiveIntegerField()
     content = models.JSONField()
     fingerprint = models.CharField(max_length=64)
-    loaded_at = models.DateTimeField(db_default=Now(), editable=False)
+    author = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    loosened_because = models.CharField(max_length=500, blank=True)
+    saved_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         constraints = (
             models.UniqueConstraint("exercise", "number", name="one_exercise_version_per_number"),
             models.CheckConstraint(
                 name="exercise_versions_count_from_one", condition=Q(number__gte=1)
+            ),
+            models.CheckConstraint(
+                name="version_of_an_own_exercise_has_an_author",
+                condition=Q(clinic=None) | Q(author__isnull=False),
             ),
         )
         triggers = (
@@ -252,3 +324,17 @@ class ExerciseVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.content['name']}, version {self.number}"
+
+    @property
+    def figure(self) -> str | dict[str, Any] | None:
+        """A library figure's slug, or pose data of its own; the library's texts bear their own."""
+        return self.content.get("figure", self.content["slug"])
+
+    @property
+    def media(self) -> list[dict[str, Any]]:
+        """The photos and videos that this version shows, in order, as `content.Media` has them."""
+        return self.content.get("media", [])
+
+    @property
+    def has_picture(self) -> bool:
+        return bool(self.figure or self.media)

@@ -65,11 +65,11 @@ def test_an_exercise_without_a_text_is_retired_and_comes_back_with_it(folder):
     folder.remove(PLANE)
 
     assert folder.load() == LoadReport(added=0, changed=0, unchanged=1, retired=1)
-    assert Exercise.objects.get(slug=PLANE).retired_at is not None
+    assert Exercise.objects.get(slug=PLANE).status == "retired"
 
     folder.add(PLANE)
     folder.load()
-    assert Exercise.objects.get(slug=PLANE).retired_at is None
+    assert Exercise.objects.get(slug=PLANE).status == "published"
 
 
 def test_a_mistake_in_one_file_loads_none(folder):
