@@ -8,7 +8,8 @@ RUN pip install --no-cache-dir --require-hashes -r requirements.txt
 
 COPY . .
 RUN SCIATICA_SECRET_KEY=only-to-build python manage.py collectstatic --no-input \
-    && useradd --system sciatica
+    && useradd --system sciatica \
+    && install --directory --owner sciatica var/media
 USER sciatica
 
 EXPOSE 8000

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from exercises import figures
-from exercises.content import Media, OwnText
+from exercises.content import OwnText
 from exercises.loosening import loosened
 from exercises.models import Exercise, ExerciseVersion
 from exercises.services import versions
@@ -50,7 +50,7 @@ def change_own(
     *, exercise: Exercise, text: OwnText, by: User, loosened_because: str = ""
 ) -> ExerciseVersion:
     """Save this wording and dose as a new version; the pictures and the ladder stay."""
-    own = _locked(exercise)
+    own = locked(exercise)
     _check_caution(own, text, loosened_because)
     kept = ("slug", "easier", "harder", "figure", "media")
     words = {**text.as_json(), **{name: own.current.content[name] for name in kept}}
@@ -68,15 +68,15 @@ def set_figure(
 
 
 @transaction.atomic
-def set_media(*, exercise: Exercise, media: list[Media], by: User) -> ExerciseVersion:
-    """Show these photos and videos, in this order."""
-    return _change(exercise, by, media=[one.model_dump(mode="json") for one in media])
+def set_media(*, exercise: Exercise, media: list[dict[str, Any]], by: User) -> ExerciseVersion:
+    """Show these photos and videos, as `content.Media` describes them, in this order."""
+    return _change(exercise, by, media=media)
 
 
 @transaction.atomic
 def publish(*, exercise: Exercise, by: User) -> None:
     """Offer a draft to the clinic's doctors for their programs."""
-    own = _locked(exercise)
+    own = locked(exercise)
     _check_picture(own.current)
     _set_status(own, Status.PUBLISHED, by, only_from=Status.DRAFT)
 
@@ -84,14 +84,20 @@ def publish(*, exercise: Exercise, by: User) -> None:
 @transaction.atomic
 def retire(*, exercise: Exercise, by: User) -> None:
     """Offer it no more; the programs that have it keep it as it was prescribed."""
-    own = _locked(exercise)
+    own = locked(exercise)
     _set_status(own, Status.RETIRED, by, only_from=own.status)
 
 
 @transaction.atomic
 def bring_back(*, exercise: Exercise, by: User) -> None:
     """Make a retired exercise a draft again, to be looked at before it is published."""
-    _set_status(_locked(exercise), Status.DRAFT, by, only_from=Status.RETIRED)
+    _set_status(locked(exercise), Status.DRAFT, by, only_from=Status.RETIRED)
+
+
+def locked(exercise: Exercise) -> Exercise:
+    """The exercise as it stands now; the shared library has no door here."""
+    rows = Exercise.objects.select_for_update(of=("self",)).select_related("current", "variant_of")
+    return rows.get(clinic=exercise.clinic_id, clinic__isnull=False, pk=exercise.pk)
 
 
 def _create(
@@ -113,14 +119,8 @@ def _slug_of(name: str) -> str:
     return slugify(name).replace("_", "-")[:48].strip("-") or "exercise"
 
 
-def _locked(exercise: Exercise) -> Exercise:
-    """The exercise as it stands now; the shared library has no door here."""
-    rows = Exercise.objects.select_for_update(of=("self",)).select_related("current", "variant_of")
-    return rows.get(clinic=exercise.clinic_id, clinic__isnull=False, pk=exercise.pk)
-
-
 def _change(exercise: Exercise, by: User, **changes: Any) -> ExerciseVersion:
-    own = _locked(exercise)
+    own = locked(exercise)
     content = {**own.current.content, **changes}
     return _save(own, content, by, own.current.loosened_because)
 
