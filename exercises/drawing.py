@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from exercises import figures
+from exercises.models import ExerciseVersion
 
 DEFAULT_TEMPO = "3-1-3"
 
@@ -29,7 +30,12 @@ def draw(slug: str, query: Mapping[str, str]) -> str:
     return figures.animated(slug, timing=timing, side=side)
 
 
-def figure_address(slug: str, **query: str) -> str:
+def figure_address(version: ExerciseVersion, **query: str) -> str:
+    """The address of an exercise's figure, or nothing when it is photographed instead."""
+    return library_figure(version.figure, **query) if isinstance(version.figure, str) else ""
+
+
+def library_figure(slug: str, **query: str) -> str:
     """The picture's address, with the edition that lets a browser keep it for a year."""
     wanted = {name: value for name, value in query.items() if value}
     address = reverse("exercises:figure", args=[slug])

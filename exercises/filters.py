@@ -45,6 +45,7 @@ LABELS = {
     "direction": _("Direction"),
     "equipment": _("Equipment"),
     "safe": _("Safe with…"),
+    "whose": _("Whose"),
     "favourites": _("Favourites"),
 }
 CODES: dict[str, list[tuple[str, str | Promise]]] = {
@@ -55,6 +56,7 @@ CODES: dict[str, list[tuple[str, str | Promise]]] = {
     "direction": _options(Direction),
     "equipment": _options(Equipment),
     "safe": [(condition, label) for condition, (label, _codes) in SAFE_WITH.items()],
+    "whose": [("ours", _("Our own")), ("retired", _("Our retired ones"))],
     "favourites": [("only", _("Favourites only"))],
 }
 
@@ -83,6 +85,7 @@ class LibraryFilters:
     direction: str = ""
     equipment: str = ""
     safe: str = ""
+    whose: str = ""
     favourites: str = ""
 
     @classmethod
@@ -97,14 +100,18 @@ class LibraryFilters:
 
     def apply(self, exercises: ExerciseQuerySet, *, doctor: User) -> ExerciseQuerySet:
         _label, cautions = SAFE_WITH.get(self.safe, ("", ""))
-        found = exercises.search(self.q).filtered(
-            position=self.position,
-            goal=self.goal,
-            phase=self.phase,
-            load=int(self.load) if self.load else None,
-            direction=self.direction,
-            equipment=self.equipment,
-            without=cautions.split(),
+        found = (
+            exercises.search(self.q)
+            .of(self.whose)
+            .filtered(
+                position=self.position,
+                goal=self.goal,
+                phase=self.phase,
+                load=int(self.load) if self.load else None,
+                direction=self.direction,
+                equipment=self.equipment,
+                without=cautions.split(),
+            )
         )
         return (
             found.filter(Favourite.objects.visible_to(doctor).marks()) if self.favourites else found

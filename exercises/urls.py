@@ -1,12 +1,22 @@
 from django.urls import path
 
-from exercises import views
+from exercises.views import library, media, own
 
 app_name = "exercises"
 
 urlpatterns = [
-    path("", views.library, name="library"),
-    path("<slug:slug>/", views.exercise, name="exercise"),
-    path("<slug:slug>/favourite/", views.favourite, name="favourite"),
-    path("<slug:slug>/figure.svg", views.figure, name="figure"),
+    path("", library.library, name="library"),
+    path("new/", own.own_new, name="own_new"),
+    path("media/<uuid:pk>/", media.media_file, name="media"),
+    path("<slug:slug>/", library.exercise, name="exercise"),
+    path("<slug:slug>/favourite/", library.favourite, name="favourite"),
+    path("<slug:slug>/figure.svg", library.figure, name="figure"),
+    path("<slug:slug>/variant/", own.own_variant, name="own_variant"),
+    path("<slug:slug>/edit/", own.own_edit, name="own_edit"),
+    path("<slug:slug>/publish/", own.own_publish, name="own_publish"),
+    path("<slug:slug>/retire/", own.own_retire, name="own_retire"),
+    path("<slug:slug>/bring-back/", own.own_bring_back, name="own_bring_back"),
+    path("<slug:slug>/figure/", media.figure_set, name="figure_set"),
+    path("<slug:slug>/media/", media.media_add, name="media_add"),
+    path("<slug:slug>/media/<uuid:pk>/remove/", media.media_remove, name="media_remove"),
 ]

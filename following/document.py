@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
-from exercises.drawing import figure_address
+from exercises.drawing import library_figure
 from exercises.models import Exercise
 from following.finding import PERIPHERALISED
 from following.line_document import line_document
@@ -132,7 +132,7 @@ def _rest(patient: Patient, on: date) -> str | None:
         exercise.contraindications, facts.findings, clearances=facts.clearances, on=on
     ):
         return None
-    return figure_address(REST, frame="end")
+    return library_figure(REST, frame="end")
 
 
 def _red_flags_are_due(patient: Patient, at: datetime) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -39,8 +40,14 @@ def line_document(line: PrescribedLine, *, place: int, count: int) -> dict[str, 
         "rest": line.rest,
         "pace": _pace(line),
         "phases": _phases(line),
+        "filmed": [_shot(shot) for shot in line.version.media],
         "sets": [_set_document(line, one) for one in sets_of(line)],
     }
+
+
+def _shot(shot: dict[str, Any]) -> dict[str, str]:
+    address = reverse("following:media", args=[shot["id"]])
+    return {"kind": shot["kind"], "address": address, "alt": shot["alt"]}
 
 
 def _pace(line: PrescribedLine) -> str:
@@ -81,7 +88,7 @@ def _set_document(line: PrescribedLine, one: PrescribedSet) -> dict[str, Any]:
         "words": _("Set %(turn)s of %(count)s") % {"turn": one.turn, "count": line.sets},
         "side": side,
         "side_words": str(SIDE_WORDS.get(side, "")),
-        "figure": figure_address(line.exercise.slug, side=side, **moving),
-        "start": figure_address(line.exercise.slug, side=side, frame="end" if resting else "start"),
-        "end": figure_address(line.exercise.slug, side=side, frame="end"),
+        "figure": figure_address(line.version, side=side, **moving),
+        "start": figure_address(line.version, side=side, frame="end" if resting else "start"),
+        "end": figure_address(line.version, side=side, frame="end"),
     }

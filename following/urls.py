@@ -13,6 +13,7 @@ urlpatterns = [
     path("today/", today.today, name="today"),
     path("today/session/<uuid:pk>/", session.session, name="session"),
     path("today/program/", today.program, name="program"),
+    path("today/media/<uuid:pk>/", today.media, name="media"),
     path("today/rules/", today.rules, name="rules"),
     path("today/help/", getting_help.get_help, name="help"),
     path("today/help/answer/", getting_help.answer, name="help_answer"),

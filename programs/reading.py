@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from exercises.codes import Equipment
-from exercises.models import Exercise
+from exercises.models import Exercise, ExerciseMedia
 from people.models import Patient, User
 from programs import gates, safety
 from programs.models import (
@@ -83,6 +83,18 @@ def draft_lines(program: Program) -> list[DraftLine]:
 
 def lines_of(revision: Revision) -> QuerySet[PrescribedLine]:
     return _in_order(PrescribedLine.objects.filter(clinic=revision.clinic_id, revision=revision))
+
+
+def prescribed_media(patient: Patient) -> QuerySet[ExerciseMedia]:
+    """The photos and videos that the patient's program shows, or has shown since it began."""
+    program = current_program(patient)
+    if program is None:
+        return ExerciseMedia.objects.none()
+    lines = PrescribedLine.objects.filter(
+        clinic=patient.clinic_id, revision__clinic=patient.clinic_id, revision__program=program
+    )
+    shown = {one["id"] for line in lines.select_related("version") for one in line.version.media}
+    return ExerciseMedia.objects.filter(clinic=patient.clinic_id, pk__in=shown)
 
 
 def newest_lines(program: Program) -> QuerySet[PrescribedLine]:

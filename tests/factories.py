@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 import factory
 from django.contrib.auth.hashers import make_password
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from exercises.models import Exercise
-from exercises.services import load_library, own
+from exercises.models import Exercise, ExerciseMedia
+from exercises.services import load_library, media, own
 from following.models import Acknowledgement, Session, Stop
 from following.safety_rules import WORDING
 from people.ids import uuid7
@@ -16,6 +17,7 @@ from people.models import Clinic, Doctor, Patient, User
 from programs import stop_rules
 from programs.models import PrescribedLine, Program, Revision, SignOff, StageOpening
 from programs.services import drafting, screening
+from tests.pictures import photo
 
 EVERY_DAY = list(range(7))
 LYING, SITTING, STANDING = "double-knee-to-chest", "seated-roll-back", "standing-side-bend"
@@ -82,6 +84,26 @@ def own_exercise(
     if published:
         own.publish(exercise=variant, by=doctor.user)
     return Exercise.objects.select_related("current").get(pk=variant.pk)
+
+
+def filmed_exercise(
+    doctor: Doctor | None = None, *pictures: bytes, drawn: bool = False
+) -> tuple[Exercise, ExerciseMedia]:
+    """A published own exercise that is photographed, and the first of its pictures."""
+    one = own_exercise(doctor, published=False)
+    shown = [
+        media.add_media(
+            exercise=one,
+            upload=SimpleUploadedFile("one", data),
+            alt="Both knees bent",
+            by=one.author,
+        )
+        for data in pictures or (photo(),)
+    ]
+    if not drawn:
+        own.set_figure(exercise=one, figure=None, by=one.author)
+    own.publish(exercise=one, by=one.author)
+    return Exercise.objects.select_related("current").get(pk=one.pk), shown[0]
 
 
 class AcknowledgementFactory(DjangoModelFactory[Acknowledgement]):

@@ -69,6 +69,12 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
         """What may be offered by itself: the rest a doctor chooses deliberately, or not at all."""
         published = self.filter(status=Exercise.Status.PUBLISHED)
         return published.filter(prevention_only=False, doctor_only=False)
+    def of(self, whose: str) -> ExerciseQuerySet:
+        """Everyone's, only "ours", or our "retired" ones, which are shown only when asked for."""
+        if whose == "retired":
+            return self.filter(clinic__isnull=False, status=Exercise.Status.RETIRED)
+        found = self.exclude(status=Exercise.Status.RETIRED)
+        return found.filter(clinic__isnull=False) if whose == "ours" else found
 
     def search(self, text: str) -> ExerciseQuerySet:
         """What fits the words, best first, in any order and with slips; without words, all."""

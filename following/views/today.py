@@ -1,16 +1,20 @@
 """What a patient who is in sees on every day: today, the program, and the rules."""
 
+from uuid import UUID
+
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
+from exercises.access import media_answer
 from following import days
 from following.access import patient_of
 from following.safety_rules import GOALS, RULES
 from following.services import entering
 from people.access import SignedInRequest, patients_only
+from programs import reading
 
 READ = "revision_read"
 
@@ -36,6 +40,14 @@ def program(request: SignedInRequest) -> HttpResponse:
     if day.plan and request.session.get(READ) != str(day.plan.revision.pk):
         request.session[READ] = str(day.plan.revision.pk)
     return render(request, "following/program.html", {"day": day, "patient": patient})
+
+
+@patients_only
+@require_safe
+def media(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """A photo or video of an exercise that the patient's program holds."""
+    prescribed = reading.prescribed_media(patient_of(request))
+    return media_answer(request, get_object_or_404(prescribed, pk=pk))
 
 
 @patients_only

@@ -73,7 +73,8 @@ def page(program: Program, *, unsaved: DosageForm | None = None, **more: Any) ->
 
 def _shelf(request: SignedInRequest, program: Program) -> dict[str, object]:
     filters = LibraryFilters.from_query(request.GET)
-    found = filters.apply(Exercise.objects.visible_to(request.user), doctor=request.user)
+    prescribable = Exercise.objects.visible_to(request.user).prescribable(program.clinic_id)
+    found = filters.apply(prescribable, doctor=request.user)
     facts, lines = reading.facts_of(program.patient), reading.draft_lines(program)
     shelf = cards(found, lines, facts, on=timezone.localdate())
     return {"program": program, "filters": filters, "cards": shelf}

@@ -53,9 +53,8 @@ def saves_the_draft(change: Change) -> View:
 
 @saves_the_draft
 def line_add(request: SignedInRequest, program: Program, *, save: Save) -> HttpResponse | None:
-    exercise = get_object_or_404(
-        Exercise.objects.visible_to(request.user), slug=text(request, "exercise", limit=60)
-    )
+    offered = Exercise.objects.visible_to(request.user).prescribable(program.clinic_id)
+    exercise = get_object_or_404(offered, slug=text(request, "exercise", limit=60))
     reason, today = text(request, "override_reason", limit=500), timezone.localdate()
     try:
         drafting.add_line(

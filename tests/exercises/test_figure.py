@@ -5,7 +5,8 @@ import pytest
 from django_cotton import render_component
 
 from exercises.content import read_library
-from exercises.drawing import edition, figure_address
+from exercises.drawing import edition, library_figure
+from tests.factories import exercise
 
 HUG = "/library/double-knee-to-chest/figure.svg"
 
@@ -87,7 +88,7 @@ def test_a_figure_travels_compressed(client):
 
 
 def test_an_address_names_the_edition_and_only_what_is_asked():
-    assert figure_address("superman", tempo="3-1-3", hold="", side="left") == (
+    assert library_figure("superman", tempo="3-1-3", hold="", side="left") == (
         f"/library/superman/figure.svg?tempo=3-1-3&side=left&v={edition()}"
     )
 
@@ -98,25 +99,33 @@ def attribute_of(picture: str, attribute: str) -> str:
 
 def test_a_moving_figure_gives_a_still_to_those_who_want_no_motion(rf):
     picture = render_component(
-        rf.get("/"), "figure", slug="superman", tempo="3-1-3", hold="4", alt="Lift", moving=True
+        rf.get("/"),
+        "figure",
+        version=exercise("superman").current,
+        tempo="3-1-3",
+        hold="4",
+        alt="Lift",
+        moving=True,
     )
 
-    assert attribute_of(picture, "src") == figure_address("superman", tempo="3-1-3", hold="4")
+    assert attribute_of(picture, "src") == library_figure("superman", tempo="3-1-3", hold="4")
     assert attribute_of(picture, "media") == "(prefers-reduced-motion: reduce)"
-    assert attribute_of(picture, "srcset") == figure_address("superman", still="1")
+    assert attribute_of(picture, "srcset") == library_figure("superman", still="1")
     assert attribute_of(picture, "alt") == "Lift"
 
 
 def test_a_hover_figure_stands_still_and_knows_its_film(rf):
-    picture = render_component(rf.get("/"), "figure", slug="superman", side="left", hover=True)
+    picture = render_component(
+        rf.get("/"), "figure", version=exercise("superman").current, side="left", hover=True
+    )
 
-    still = figure_address("superman", still="1", side="left")
+    still = library_figure("superman", still="1", side="left")
     assert attribute_of(picture, "src") == attribute_of(picture, "data-still") == still
-    assert attribute_of(picture, "data-film") == figure_address("superman", side="left")
+    assert attribute_of(picture, "data-film") == library_figure("superman", side="left")
 
 
 def test_a_plain_figure_stands_still(rf):
-    picture = render_component(rf.get("/"), "figure", slug="superman")
+    picture = render_component(rf.get("/"), "figure", version=exercise("superman").current)
 
-    assert attribute_of(picture, "src") == figure_address("superman", still="1")
+    assert attribute_of(picture, "src") == library_figure("superman", still="1")
     assert "data-film" not in picture

@@ -64,7 +64,8 @@ def test_a_page_can_offer_each_filter_with_what_is_chosen():
     choices = {choice.name: choice for choice in LibraryFilters(load="2").choices}
 
     assert list(choices) == [
-        *("position", "goal", "phase", "load", "direction", "equipment", "safe", "favourites")
+        *("position", "goal", "phase", "load", "direction", "equipment", "safe", "whose"),
+        "favourites",
     ]
     assert [(option.value, str(option.label)) for option in choices["load"].options] == [
         (str(load), f"Load up to {load}") for load in range(5)

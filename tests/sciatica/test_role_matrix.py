@@ -14,8 +14,10 @@ from tests.factories import (
     AcknowledgementFactory,
     DoctorFactory,
     PatientFactory,
+    PrescribedLineFactory,
     ProgramFactory,
     SessionFactory,
+    filmed_exercise,
     prescribed,
 )
 
@@ -44,6 +46,18 @@ MATRIX = {
     (GET, "exercises:exercise"): ANY_DOCTOR,
     (POST, "exercises:favourite"): ANY_DOCTOR,
     (GET, "exercises:figure"): EVERYONE,
+    (GET, "exercises:own_new"): ANY_DOCTOR,
+    (POST, "exercises:own_new"): ANY_DOCTOR,
+    (POST, "exercises:own_variant"): ANY_DOCTOR,
+    (GET, "exercises:own_edit"): THE_CLINIC,
+    (POST, "exercises:own_edit"): THE_CLINIC,
+    (POST, "exercises:own_publish"): THE_CLINIC,
+    (POST, "exercises:own_retire"): THE_CLINIC,
+    (POST, "exercises:own_bring_back"): THE_CLINIC,
+    (POST, "exercises:figure_set"): THE_CLINIC,
+    (POST, "exercises:media_add"): THE_CLINIC,
+    (POST, "exercises:media_remove"): THE_CLINIC,
+    (GET, "exercises:media"): THE_CLINIC,
     # people
     (GET, "people:patient_new"): ANY_DOCTOR,
     (POST, "people:patient_new"): ANY_DOCTOR,
@@ -90,6 +104,7 @@ MATRIX = {
     (GET, "following:start_ready"): INVITED,
     (GET, "following:today"): ANY_PATIENT,
     (GET, "following:program"): ANY_PATIENT,
+    (GET, "following:media"): THE_PATIENT,
     (GET, "following:rules"): ANY_PATIENT,
     (GET, "following:help"): ANY_PATIENT,
     (POST, "following:help_answer"): ANY_PATIENT,
@@ -133,7 +148,9 @@ def clinic(db) -> Clinic:
         source=session.pk,
         due_at=session.started_at,
     )
+    own, photo = filmed_exercise(doctor)
     line = revision.lines.get()
+    PrescribedLineFactory(revision=revision, exercise=own, place=1)
     users = (None, patient.user, other.user, doctor.user, elsewhere.user)
     of_patient = ("people:patient_edit", "people:invite", "people:revoke", "monitoring:patient")
     of_patient += ("programs:screening", "programs:builder", "programs:begin")
@@ -141,6 +158,7 @@ def clinic(db) -> Clinic:
     of_program += ("release", "suspend", "resume", "end")
     of_alert = ("alert_resolve", "alert_hand_over", "alert_later")
     of_session = ("following:session", "api:session", "api:events", "api:stops", "api:finish")
+    of_own = ("own_edit", "own_publish", "own_retire", "own_bring_back", "figure_set", "media_add")
     drafted = program.draft_lines.create(
         clinic=program.clinic,
         exercise=line.exercise,
@@ -161,6 +179,11 @@ def clinic(db) -> Clinic:
             **{f"programs:{name}": {"pk": program.pk} for name in of_program},
             **{f"monitoring:{name}": {"pk": alert.pk} for name in of_alert},
             **{name: {"pk": session.pk} for name in of_session},
+            **{f"exercises:{name}": {"slug": own.slug} for name in of_own},
+            "exercises:own_variant": {"slug": line.exercise.slug},
+            "exercises:media": {"pk": photo.pk},
+            "exercises:media_remove": {"slug": own.slug, "pk": photo.pk},
+            "following:media": {"pk": photo.pk},
             "programs:screening_section": {"pk": patient.pk, "section": "red-flags"},
             "programs:line_change": {"pk": program.pk, "line": drafted.pk},
             "programs:line_remove": {"pk": program.pk, "line": drafted.pk},

@@ -1,4 +1,5 @@
-// The figure of the exercise, inlined so that its movement runs by the player's clock.
+// The figure of the exercise, inlined so that its movement runs by the player's clock; or what was
+// filmed instead.
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const drawn = new Map();
@@ -11,17 +12,16 @@ export class Figure {
     this.host = host;
   }
 
-  /** Show the figure of a set, called by the exercise's name; the movement stands at its start. */
-  async show({ figure, start, end }, name) {
-    if (this.#shown === figure) {
+  /** Show the figure of a set, called by its line's name; the movement stands at its start. */
+  async show({ figure, start, end }, { id, name, filmed }) {
+    const wanted = figure || id;
+    if (this.#shown === wanted) {
       return;
     }
-    this.#shown = figure;
+    this.#shown = wanted;
     this.#svg = null;
-    const pictures = still.matches
-      ? [...new Set([start, end])].map((address) => picture(address, name))
-      : [await inlined(figure, name)];
-    if (this.#shown === figure) {
+    const pictures = figure ? await drawings({ figure, start, end }, name) : filmed.map(shot);
+    if (this.#shown === wanted) {
       this.host.replaceChildren(...pictures);
       this.#svg = this.host.querySelector("svg");
       this.#svg?.pauseAnimations();
@@ -32,6 +32,24 @@ export class Figure {
   seek(seconds) {
     this.#svg?.setCurrentTime(seconds);
   }
+}
+
+async function drawings({ figure, start, end }, name) {
+  return still.matches
+    ? [...new Set([start, end])].map((address) => picture(address, name))
+    : [await inlined(figure, name)];
+}
+
+/** A photo, or a film that goes round and round without sound. */
+function shot({ kind, address, alt }) {
+  if (kind === "photo") {
+    return picture(address, alt);
+  }
+  const film = document.createElement("video");
+  Object.assign(film, { src: address, controls: true, loop: true, muted: true, playsInline: true });
+  film.autoplay = !still.matches;
+  film.setAttribute("aria-label", alt);
+  return film;
 }
 
 function picture(address, name) {

@@ -80,7 +80,7 @@ export class Screens {
     this.#screen.dataset.pace = line.pace;
     this.#list("steps", line.steps);
     this.#bars("[data-progress]", progress(this.#doc, state));
-    this.#figure.show(set, line.name);
+    this.#figure.show(set, line);
   }
 
   stop({ stop: { step } }) {

@@ -1,30 +1,23 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url, replace_url
-from django_htmx.middleware import HtmxDetails
 
 from exercises import drawing, figures
 from exercises.filters import LibraryFilters
 from exercises.models import Exercise, ExerciseQuerySet, Favourite
 from exercises.services import favourites
 from exercises.shelf import shelf
-from people.access import doctors_only, public
-from people.models import User
+from people.access import SignedInRequest, doctors_only, public
 
 MOST_RELATED = 4
-
-
-class DeskRequest(HttpRequest):
-    user: User
-    htmx: HtmxDetails
 
 
 @doctors_only
 @require_safe
 @vary_on_headers("HX-Request")
-def library(request: DeskRequest) -> HttpResponse:
+def library(request: SignedInRequest) -> HttpResponse:
     filters = LibraryFilters.from_query(request.GET)
     found = filters.apply(_visible(request), doctor=request.user)
     is_part = bool(request.htmx) and not request.htmx.history_restore_request
@@ -41,21 +34,22 @@ def library(request: DeskRequest) -> HttpResponse:
 
 @doctors_only
 @require_safe
-def exercise(request: DeskRequest, slug: str) -> HttpResponse:
+def exercise(request: SignedInRequest, slug: str) -> HttpResponse:
     visible = _visible(request)
-    exercise = get_object_or_404(visible, slug=slug)
+    exercise = get_object_or_404(visible.select_related("author", "variant_of"), slug=slug)
     context = {
         "exercise": exercise,
         "text": exercise.current.content,
         "ladder": visible.ladder_of(exercise),
         "related": visible.related_to(exercise)[:MOST_RELATED],
+        "clinics": request.user.clinics,
     }
     return render(request, "exercises/exercise.html", context)
 
 
 @doctors_only
 @require_POST
-def favourite(request: DeskRequest, slug: str) -> HttpResponse:
+def favourite(request: SignedInRequest, slug: str) -> HttpResponse:
     exercise = get_object_or_404(Exercise.objects.visible_to(request.user), slug=slug)
     is_wanted = request.POST.get("wanted") == "yes"
     write = favourites.mark if is_wanted else favourites.unmark
@@ -64,7 +58,7 @@ def favourite(request: DeskRequest, slug: str) -> HttpResponse:
     return render(request, "exercises/_favourite.html", context)
 
 
-def _visible(request: DeskRequest) -> ExerciseQuerySet:
+def _visible(request: SignedInRequest) -> ExerciseQuerySet:
     marks = Favourite.objects.visible_to(request.user).marks()
     return Exercise.objects.visible_to(request.user).annotate(is_favourite=marks)
 
@@ -74,7 +68,7 @@ def _visible(request: DeskRequest) -> ExerciseQuerySet:
 def figure(request: HttpRequest, slug: str) -> HttpResponse:
     """The moving picture of an exercise; it shows no one's data, so anyone may have it."""
     if slug not in figures.slugs():
-        raise Http404
+        return redirect(_figure_of_own(request, slug))
     try:
         svg = drawing.draw(slug, request.GET)
     except figures.FigureRequestError as refusal:
@@ -82,3 +76,13 @@ def figure(request: HttpRequest, slug: str) -> HttpResponse:
     lasting = "max-age=31536000, immutable" if "v" in request.GET else "max-age=3600"
     headers = {"Cache-Control": f"public, {lasting}"}
     return HttpResponse(svg, content_type="image/svg+xml", headers=headers)
+
+
+def _figure_of_own(request: HttpRequest, slug: str) -> str:
+    """Where the figure is that a doctor chose for an exercise of their clinic."""
+    if not request.user.is_authenticated:
+        raise Http404
+    exercise = get_object_or_404(Exercise.objects.own(request.user), slug=slug)
+    if address := drawing.figure_address(exercise.current, **request.GET.dict()):
+        return address
+    raise Http404
