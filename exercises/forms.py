@@ -35,6 +35,9 @@ ROWS = {
     "mistakes": (_("Common mistake {number}"), 2, 2),
     "stop_if": (_("Stop if {number}"), 3, 1),
 }
+WRITE = {"required": _("Write a few words here.")}
+CHOOSE = {"required": _("Choose at least one.")}
+COUNT = {"required": _("Write a number."), "invalid": _("Write a whole number.")}
 #: A slug that stands in until the exercise is saved and has its own.
 UNSAVED = "unsaved"
 
@@ -43,13 +46,13 @@ def _pairs(codes: Iterable[Code]) -> list[tuple[str, Any]]:
     return [(code.value, code.label) for code in codes]
 
 
-def line(label: StrOrPromise, *, most: int = 80, least: int = 3, **more: Any) -> forms.CharField:
-    return forms.CharField(label=label, min_length=least, max_length=most, **more)
+def line(label: StrOrPromise, *, most: int = 80, **more: Any) -> forms.CharField:
+    return forms.CharField(label=label, min_length=3, max_length=most, error_messages=WRITE, **more)
 
 
 def text(label: StrOrPromise, **more: Any) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": 2})
-    return forms.CharField(label=label, min_length=3, max_length=400, widget=area, **more)
+    return line(label, most=400, widget=area, **more)
 
 
 def one_of(label: StrOrPromise, codes: type[Code]) -> forms.ChoiceField:
@@ -58,13 +61,19 @@ def one_of(label: StrOrPromise, codes: type[Code]) -> forms.ChoiceField:
 
 def any_of(label: StrOrPromise, codes: Iterable[Code], **more: Any) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
-        label=label, choices=_pairs(codes), widget=forms.CheckboxSelectMultiple, **more
+        label=label,
+        choices=_pairs(codes),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=CHOOSE,
+        **more,
     )
 
 
 def number(label: StrOrPromise, least: int, most: int) -> forms.IntegerField:
     words = format_lazy(_("{least} to {most}"), least=least, most=most)
-    return forms.IntegerField(label=label, min_value=least, max_value=most, help_text=words)
+    return forms.IntegerField(
+        label=label, min_value=least, max_value=most, help_text=words, error_messages=COUNT
+    )
 
 
 class OwnExerciseForm(forms.Form):
@@ -110,7 +119,7 @@ class OwnExerciseForm(forms.Form):
         r"^\d{1,2}-\d{1,2}-\d{1,2}$",
         label=_("Tempo"),
         help_text=_("Seconds out-hold-back, such as 3-1-3."),
-        error_messages={"invalid": _("Write three numbers of seconds, such as 3-1-3.")},
+        error_messages=WRITE | {"invalid": _("Write three numbers of seconds, such as 3-1-3.")},
     )
     sides = one_of(_("Side"), Sides)
     times_a_day = number(_("Times a day"), 1, 6)
@@ -119,6 +128,7 @@ class OwnExerciseForm(forms.Form):
         coerce=int,
         choices=list(WEEKDAYS.items()),
         widget=forms.CheckboxSelectMultiple,
+        error_messages=CHOOSE,
     )
 
     def __init__(self, data: Any = None, *, exercise: Exercise | None = None) -> None:
@@ -179,6 +189,10 @@ class OwnExerciseForm(forms.Form):
 class MediaForm(forms.Form):
     upload = forms.FileField(
         label=_("Photo or video"),
+        error_messages={
+            "required": _("Choose a file first."),
+            "empty": _("This file is empty."),
+        },
         help_text=_("JPEG, PNG or WebP up to 10 MB; MP4, MOV or WebM up to 60 seconds and 50 MB."),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,video/*"}),
     )

@@ -40,8 +40,13 @@ def create_own(*, clinic: Clinic, text: OwnText, by: User) -> Exercise:
 @transaction.atomic
 def copy_as_variant(*, original: Exercise, clinic: Clinic, by: User) -> Exercise:
     """Begin a draft with the text and the picture of another exercise."""
-    figure = {"figure": original.current.figure, "source_order": None}
-    text = OwnText.model_validate({**original.current.content, **figure})
+    content = original.current.content
+    its_own = {
+        "name": _("%(name)s, our variant") % {"name": content["name"][:60]},
+        "figure": original.current.figure,
+        "source_order": None,
+    }
+    text = OwnText.model_validate({**content, **its_own})
     return _create(clinic, text, by, variant_of=original)
 
 

@@ -31,7 +31,8 @@ def test_a_variant_begins_as_a_draft_with_the_text_and_figure_of_its_original(do
     assert (variant.status, variant.variant_of, variant.author) == ("draft", original, doctor.user)
     assert variant.slug.startswith(f"{HUG}-")
     assert variant.current.figure == HUG
-    told = {"steps", "dose", "contraindications", "stop_if", "name"}
+    assert variant.name == "Double knee-to-chest, our variant"
+    told = {"steps", "dose", "contraindications", "stop_if", "patient_name"}
     content = variant.current.content
     assert {name: content[name] for name in told} == {
         name: original.current.content[name] for name in told

@@ -1,0 +1,105 @@
+"""What reaches the phone of a clinic's own exercise."""
+
+import pytest
+
+from exercises.models import Exercise
+from exercises.services import media, own
+from following.line_document import line_document
+from programs.services import supervision
+from tests.factories import (
+    AcknowledgementFactory,
+    PatientFactory,
+    PrescribedLineFactory,
+    RevisionFactory,
+    SignOffFactory,
+    filmed_exercise,
+)
+from tests.pictures import film, photo
+from tests.words import words_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def filmed():
+    return filmed_exercise(None, photo(), film())
+
+
+@pytest.fixture
+def line(filmed):
+    """The filmed exercise, prescribed and taught to a patient at home."""
+    exercise, _photo = filmed
+    doctor = exercise.author.doctors[0]
+    revision = RevisionFactory(program__patient__doctor=doctor)
+    AcknowledgementFactory(patient=revision.program.patient)
+    SignOffFactory(program=revision.program, exercise=exercise)
+    return PrescribedLineFactory(revision=revision, exercise=exercise, place=0)
+
+
+@pytest.fixture
+def phone(client, line):
+    client.force_login(line.revision.program.patient.user)
+    return client
+
+
+def test_the_program_shows_the_photo_and_the_film(phone, filmed):
+    page = phone.get("/today/program/").text
+
+    shown = [f'src="/today/media/{one["id"]}/"' in page for one in filmed[0].current.media]
+    assert shown == [True, True]
+
+
+def test_the_player_is_told_what_was_filmed(line, filmed):
+    document = line_document(line, place=1, count=1)
+
+    assert [(one["kind"], one["alt"]) for one in document["filmed"]] == [
+        ("photo", "Both knees bent"),
+        ("video", "Both knees bent"),
+    ]
+    assert document["filmed"][0]["address"] == f"/today/media/{filmed[1].pk}/"
+    assert document["sets"][0]["figure"] == ""
+
+
+def test_the_patient_whose_program_holds_it_gets_the_photo(phone, filmed):
+    response = phone.get(f"/today/media/{filmed[1].pk}/")
+
+    assert response.headers["Content-Type"] == "image/webp"
+    assert response.content == filmed[1].file.open().read()
+
+
+def test_another_patient_of_the_clinic_does_not(client, line, filmed):
+    client.force_login(PatientFactory(doctor=line.revision.program.doctor).user)
+
+    assert client.get(f"/today/media/{filmed[1].pk}/").status_code == 404
+
+
+def test_nor_does_the_patient_when_the_program_has_ended(phone, line, filmed):
+    program = line.revision.program
+    supervision.end(program=program, by=program.doctor.user, why="Free of pain.")
+
+    assert phone.get(f"/today/media/{filmed[1].pk}/").status_code == 404
+
+
+def test_nor_is_a_photo_of_an_exercise_that_was_not_prescribed_given(phone, line):
+    _other, photo = filmed_exercise(line.revision.program.doctor)
+
+    assert phone.get(f"/today/media/{photo.pk}/").status_code == 404
+
+
+def test_a_retired_and_changed_exercise_stays_on_the_phone_as_it_was_prescribed(
+    phone, line, filmed
+):
+    exercise, one = filmed
+    by = exercise.author
+    words = own.OwnText.model_validate({**exercise.current.content, "patient_name": "New name"})
+    own.change_own(exercise=exercise, text=words, by=by)
+    media.remove_media(exercise=exercise, media_id=one.pk, by=by)
+    own.retire(exercise=exercise, by=by)
+
+    page = phone.get("/today/program/")
+
+    assert Exercise.objects.get(pk=exercise.pk).status == "retired"
+    assert "Knees to chest" in words_of(page)
+    assert "Slowly lift both feet" in words_of(page)
+    assert f'src="/today/media/{one.pk}/"' in page.text
+    assert phone.get(f"/today/media/{one.pk}/").status_code == 200

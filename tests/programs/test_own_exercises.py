@@ -1,0 +1,70 @@
+"""What a clinic's own exercises may do in the builder."""
+
+import pytest
+from django.urls import reverse
+
+from exercises.models import Exercise
+from exercises.services import own
+from tests.factories import DoctorFactory, drafted, filmed_exercise, own_exercise
+from tests.words import words_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def program(client):
+    program = drafted("superman")
+    client.force_login(program.doctor.user)
+    return program
+
+
+def offered(client, program) -> str:
+    return client.get(reverse("programs:library", args=[program.pk]) + "?whose=ours").text
+
+
+def add(client, program, exercise: Exercise) -> int:
+    body = {"exercise": exercise.slug, "version": program.draft_version}
+    return client.post(reverse("programs:line_add", args=[program.pk]), body).status_code
+
+
+def test_a_published_one_is_offered_with_its_photo_and_added(client, program):
+    one, photo = filmed_exercise(program.doctor)
+
+    cards = client.get(reverse("programs:library", args=[program.pk]) + "?whose=ours")
+
+    assert "Our own" in words_of(cards)
+    assert f'src="/library/media/{photo.pk}/"' in cards.text
+    assert add(client, program, one) == 200
+    assert program.draft_lines.filter(exercise=one).exists()
+
+
+@pytest.mark.parametrize("status", ["draft", "retired"])
+def test_drafts_and_retired_ones_are_neither_offered_nor_added(client, program, status):
+    one = own_exercise(program.doctor)
+    Exercise.objects.filter(pk=one.pk).update(status=status)
+
+    assert one.slug not in offered(client, program)
+    assert add(client, program, one) == 404
+    assert not program.draft_lines.filter(exercise=one).exists()
+
+
+def test_a_doctor_of_two_clinics_cannot_carry_one_over(client, program):
+    elsewhere = own_exercise(DoctorFactory(user=program.doctor.user))
+
+    assert one_of(elsewhere, client) == 200
+    assert elsewhere.slug not in offered(client, program)
+    assert add(client, program, elsewhere) == 404
+
+
+def one_of(exercise: Exercise, client) -> int:
+    return client.get(exercise.get_absolute_url()).status_code
+
+
+def test_a_line_says_that_its_exercise_has_been_retired(client, program):
+    one = own_exercise(program.doctor)
+    add(client, program, one)
+    own.retire(exercise=one, by=program.doctor.user)
+
+    page = client.get(reverse("programs:builder", args=[program.patient_id]))
+
+    assert "Our own Retired" in words_of(page)
