@@ -153,6 +153,11 @@ STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Photos and videos of people: no address leads here but the views that ask who is asking.
 PRIVATE_MEDIA = Path(env.str("SCIATICA_MEDIA", default=str(BASE_DIR / "var" / "media")))
+FILE_UPLOAD_HANDLERS = [
+    "sciatica.uploads.BoundedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 STORAGES = {
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -12,7 +12,7 @@ from people.models import Patient, User
 from people.services import invite
 from programs.models import Program
 from tests.browser.player import session
-from tests.factories import AcknowledgementFactory, prescribed
+from tests.factories import AcknowledgementFactory, filmed_exercise, prescribed
 
 Act = Callable[[Page], None]
 DOCTOR = "doctor@demo.example"
@@ -65,6 +65,7 @@ def desk() -> list[Shot]:
         for name, patient in states.items()
     ]
     program = Program.objects.get(patient=supervised)
+    ours, _photo = filmed_exercise(eyes.doctors[0], drawn=True)
     builder = _of("programs:builder", home)
     return [
         Shot("desk-worklist", "/desk/", eyes),
@@ -84,6 +85,10 @@ def desk() -> list[Shot]:
         Shot("library", "/library/", eyes),
         Shot("library-none", "/library/?q=handstand", eyes),
         Shot("library-exercise", "/library/double-knee-to-chest/", eyes),
+        Shot("own-new-errors", "/library/new/", eyes, (_click("Save the draft"),)),
+        Shot("own-exercise", ours.get_absolute_url(), eyes),
+        Shot("own-edit", reverse("exercises:own_edit", args=[ours.slug]), eyes),
+        Shot("library-ours", "/library/?whose=ours", eyes),
         Shot("account-email", "/accounts/email/", eyes),
         Shot("account-password", "/accounts/password/change/", eyes),
     ]
