@@ -1,6 +1,7 @@
-from exercises.models.exercise import Exercise, ExerciseQuerySet, ExerciseVersion, Ladder
+from exercises.models.exercise import Exercise, ExerciseQuerySet, Ladder
 from exercises.models.favourite import Favourite
 from exercises.models.media import ExerciseMedia
+from exercises.models.version import ExerciseVersion
 
 __all__ = [
     "Exercise",

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 from uuid import UUID
 
-import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
@@ -291,56 +290,3 @@ class Exercise(models.Model):
     def stop_rules(self) -> list[str]:
         """When to stop: what holds for every exercise first, then what this one adds."""
         return [str(StopRule.K0.label), *self.current.content["stop_if"]]
-
-
-class ExerciseVersion(models.Model):
-    """The full text and default dose of an exercise as they once stood; never edited or deleted."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    exercise = models.ForeignKey(
-        Exercise, on_delete=models.PROTECT, related_name="versions", db_index=False
-    )
-    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, null=True, db_index=False)
-    number = models.PositiveIntegerField()
-    content = models.JSONField()
-    fingerprint = models.CharField(max_length=64)
-    author = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
-    )
-    loosened_because = models.CharField(max_length=500, blank=True)
-    saved_at = models.DateTimeField(db_default=Now(), editable=False)
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint("exercise", "number", name="one_exercise_version_per_number"),
-            models.CheckConstraint(
-                name="exercise_versions_count_from_one", condition=Q(number__gte=1)
-            ),
-            models.CheckConstraint(
-                name="version_of_an_own_exercise_has_an_author",
-                condition=Q(clinic=None) | Q(author__isnull=False),
-            ),
-        )
-        triggers = (
-            pgtrigger.Protect(
-                name="exercise_version_is_never_edited",
-                operation=pgtrigger.Update | pgtrigger.Delete,
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.content['name']}, version {self.number}"
-
-    @property
-    def figure(self) -> str | dict[str, Any] | None:
-        """A library figure's slug, or pose data of its own; the library's texts bear their own."""
-        return self.content.get("figure", self.content["slug"])
-
-    @property
-    def media(self) -> list[dict[str, Any]]:
-        """The photos and videos that this version shows, in order, as `content.Media` has them."""
-        return self.content.get("media", [])
-
-    @property
-    def has_picture(self) -> bool:
-        return bool(self.figure or self.media)
