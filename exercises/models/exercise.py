@@ -68,6 +68,7 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
         """What may be offered by itself: the rest a doctor chooses deliberately, or not at all."""
         published = self.filter(status=Exercise.Status.PUBLISHED)
         return published.filter(prevention_only=False, doctor_only=False)
+
     def of(self, whose: str) -> ExerciseQuerySet:
         """Everyone's, only "ours", or our "retired" ones, which are shown only when asked for."""
         if whose == "retired":

@@ -16,7 +16,7 @@ def keep_retired(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("exercises", "0001_initial"),
+        ("exercises", "0003_favourites_and_search"),
         ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
