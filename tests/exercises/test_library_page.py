@@ -15,7 +15,7 @@ def shown(response) -> list[str]:
 
 
 def test_a_doctor_sees_every_exercise_in_the_order_of_the_source(desk, library):
-    response = desk.get("/library/?page=9")
+    response = desk.get("/library/?page=3")
 
     assert shown(response)[:2] == [HUG, "curl-up-arms-crossed"]
     assert sorted(shown(response)) == ALL
@@ -121,7 +121,7 @@ def test_an_address_that_says_how_far_one_had_come_shows_all_up_to_there(desk, m
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "99999999999999999999", "%00"])
 def test_a_page_that_there_is_not_is_no_error(desk, library, page):
-    assert shown(desk.get(f"/library/?page={page}"))[:2] == [HUG, "curl-up-arms-crossed"]
+    assert shown(desk.get(f"/library/?page={page}"))[:24] == shown(desk.get("/library/"))
 
 
 def test_another_filter_is_a_step_that_the_browser_can_go_back_from(desk, library):
@@ -134,18 +134,18 @@ def test_another_filter_is_a_step_that_the_browser_can_go_back_from(desk, librar
 
 
 def test_more_exercises_do_not_mean_more_queries(desk, folder, django_assert_num_queries):
-    for slugs in (["bodyweight-squat"], ["bodyweight-squat", HUG, PLANE]):
-        folder.add(*slugs)
+    for number in (1, 3):
+        folder.add(*ALL[:number])
         folder.load()
-        assert_queries(desk, len(slugs), django_assert_num_queries)
+        assert_queries(desk, number, ALL[0].split("-")[0], django_assert_num_queries)
 
 
 def test_thirty_exercises_take_the_same_queries(desk, many, django_assert_num_queries):
-    assert_queries(desk, 30, django_assert_num_queries)
+    assert_queries(desk, 30, "squat", django_assert_num_queries)
 
 
-def assert_queries(desk, number: int, django_assert_num_queries) -> None:
+def assert_queries(desk, number: int, word: str, django_assert_num_queries) -> None:
     with django_assert_num_queries(6):  # session, user, posts, how many, the cards, alerts
         assert len(shown(desk.get("/library/"))) == min(number, 24)
     with django_assert_num_queries(8):  # and how rare the word is, and the best fit
-        desk.get("/library/?q=squat")
+        assert shown(desk.get(f"/library/?q={word}"))
