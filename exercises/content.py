@@ -5,7 +5,7 @@ import json
 import tomllib
 from collections import Counter
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -28,6 +28,9 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Text = Annotated[str, Field(min_length=3, max_length=400)]
 Line = Annotated[str, Field(min_length=3, max_length=80)]
 Weekday = Annotated[int, Field(ge=0, le=6)]
+
+
+Model = TypeVar("Model", bound=BaseModel)
 
 
 class LibraryError(ValueError):
@@ -126,14 +129,19 @@ class OwnText(ExerciseText):
         return bool(self.figure or self.media)
 
 
-def read_exercise(path: Path) -> ExerciseText:
+def read_text(path: Path, form: type[Model]) -> Model:
+    """The file's text, named by its slug; what is wrong in it is told by file and field."""
     try:
         fields = tomllib.loads(path.read_text(encoding="utf-8"))
-        return ExerciseText.model_validate({"slug": path.stem, **fields})
+        return form.model_validate({"slug": path.stem, **fields})
     except tomllib.TOMLDecodeError as error:
         raise LibraryError(f"{path.name}: {error}") from error
     except ValidationError as error:
         raise LibraryError("\n".join(_problems(path, error))) from error
+
+
+def read_exercise(path: Path) -> ExerciseText:
+    return read_text(path, ExerciseText)
 
 
 def read_library(folder: Path = LIBRARY) -> list[ExerciseText]:
