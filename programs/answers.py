@@ -14,6 +14,7 @@ from programs.models import (
     ContraindicationReview,
     InflammationSettled,
     NeurologistDecision,
+    PainFree,
 )
 from programs.safety import Finding, ScreeningFacts
 
@@ -46,6 +47,7 @@ def answers_of(patient: Patient, facts: ScreeningFacts) -> dict[str, Answer]:
         "red-flags": _red_flags(facts),
         "contraindications": _findings(facts, reading.newest(ContraindicationReview, patient)),
         "clearance": _clearances(patient),
+        "pain-free": _pain_free(reading.newest(PainFree, patient), facts),
     }
 
 
@@ -113,6 +115,17 @@ def _cleared(clearance: Clearance) -> str:
         "until": _day(clearance.review_on),
         "reason": clearance.reason,
     }
+
+
+def _pain_free(stated: PainFree | None, facts: ScreeningFacts) -> Answer:
+    if stated is None:
+        return Answer(_("Only for the effortful exercises of prevention"))
+    words = {"on": _day(stated.since), "who": stated.recorded_by}
+    if facts.pain_free_since is None:
+        return Answer(
+            _("Paused since it was stated by %(who)s: state it anew") % words, tone="care"
+        )
+    return Answer(_("Since %(on)s, stated by %(who)s") % words, tone="good")
 
 
 def _found(number: int) -> str:

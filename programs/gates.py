@@ -76,9 +76,19 @@ def standing(evidence: Evidence) -> GateState:
     return GateState((_pain_free(evidence.pain_free_days, PAIN_FREE_DAYS_FOR_STANDING),))
 
 
-def prevention(evidence: Evidence) -> GateState:
-    """Effortful exercises: only after prolonged remission (clinical rules 1.19)."""
-    return GateState((_pain_free(evidence.pain_free_days, PAIN_FREE_WEEKS_FOR_PREVENTION * 7),))
+def prevention(*, pain_free_days: int) -> GateState:
+    """Effortful exercises: only after prolonged remission, as the doctor enters it (rules 1.19)."""
+    return GateState((_pain_free(pain_free_days, PAIN_FREE_WEEKS_FOR_PREVENTION * 7),))
+
+
+def acute(*, released: bool, flare: bool) -> GateState:
+    """Acute-phase exercises: only after a documented release that still holds (rules 1.5, 1.18)."""
+    return GateState(
+        (
+            Condition(_("A doctor has stated that the acute inflammation has settled."), released),
+            Condition(_("Nothing has been found since that forbids exercise."), not flare),
+        )
+    )
 
 
 def _pain_free(days: int, needed: int) -> Condition:

@@ -19,8 +19,10 @@ from programs.models import (
     DraftLine,
     InflammationSettled,
     NeurologistDecision,
+    PainFree,
     PrescribedLine,
     Program,
+    ProgramEvent,
     RedFlagCheck,
     Revision,
     SignOff,
@@ -176,13 +178,19 @@ def blocks_of(
     exercise: Exercise, facts: safety.ScreeningFacts, *, on: date
 ) -> tuple[safety.BlockReason, ...]:
     """Why this exercise needs a written reason for this patient; nothing when it needs none."""
-    prevention = safety.BlockReason(
-        "prevention_only", _("For healthy people, or after a long time without pain.")
-    )
     contraindicated = safety.blocks(
         exercise.contraindications, facts.findings, clearances=facts.clearances, on=on
     )
-    return (prevention, *contraindicated) if exercise.prevention_only else contraindicated
+    if exercise.prevention_only and not prevention_gate(facts, on=on).may_open:
+        words = _("For healthy people, or after a long time without pain.")
+        return (safety.BlockReason("prevention_only", words), *contraindicated)
+    return contraindicated
+
+
+def prevention_gate(facts: safety.ScreeningFacts, *, on: date) -> gates.GateState:
+    """Whether effortful exercises are open, by what the doctor has stated of pain."""
+    since = facts.pain_free_since
+    return gates.prevention(pain_free_days=(on - since).days if since else 0)
 
 
 def readiness(program: Program, *, on: date) -> tuple[safety.Missing, ...]:
@@ -206,7 +214,22 @@ def facts_of(patient: Patient) -> safety.ScreeningFacts:
         findings_reviewed_on=_day(review),
         findings=tuple(review.findings) if review else (),
         clearances=clearances_of(patient),
+        pain_free_since=_pain_free_since(patient),
     )
+
+
+def _pain_free_since(patient: Patient) -> date | None:
+    """The day that the doctor stated, unless the program has been paused for a cause since."""
+    stated = newest(PainFree, patient)
+    if stated is None:
+        return None
+    pauses = ProgramEvent.objects.filter(
+        clinic=patient.clinic_id,
+        program__patient=patient,
+        kind=ProgramEvent.Kind.SUSPENDED,
+        at__gt=stated.recorded_at,
+    )
+    return None if pauses.exclude(reason="doctor").exists() else stated.since
 
 
 def clearances_of(patient: Patient) -> tuple[safety.Clearance, ...]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from programs.views import builder, drafting, screening, supervision, uses
+from programs.views import builder, drafting, screening, supervision, templates, uses
 
 app_name = "programs"
 
@@ -13,7 +13,7 @@ urlpatterns = [
     path("programs/<uuid:pk>/lines/<uuid:line>/remove/", drafting.line_remove, name="line_remove"),
     path("programs/<uuid:pk>/order/", drafting.order, name="order"),
     path("programs/<uuid:pk>/terms/", drafting.terms, name="terms"),
-    path("programs/<uuid:pk>/template/", drafting.template, name="template"),
+    path("programs/<uuid:pk>/template/", templates.template_new, name="template_new"),
     path("programs/<uuid:pk>/prescribe/", drafting.prescribe, name="prescribe"),
     path("patients/<uuid:pk>/screening/", screening.screening, name="screening"),
     path(
@@ -26,6 +26,10 @@ urlpatterns = [
     path("programs/<uuid:pk>/release/", supervision.release, name="release"),
     path("programs/<uuid:pk>/suspend/", supervision.suspend, name="suspend"),
     path("programs/<uuid:pk>/resume/", supervision.resume, name="resume"),
+    path("templates/", templates.template_list, name="templates"),
+    path("templates/<slug:key>/", templates.template_detail, name="template"),
+    path("templates/<uuid:pk>/edit/", templates.template_edit, name="template_edit"),
+    path("templates/<uuid:pk>/retire/", templates.template_retire, name="template_retire"),
     path("programs/<uuid:pk>/end/", supervision.end, name="end"),
     path("exercises/<slug:slug>/uses/", uses.uses, name="uses"),
 ]

@@ -15,8 +15,15 @@ from following.safety_rules import WORDING
 from people.ids import uuid7
 from people.models import Clinic, Doctor, Patient, User
 from programs import stop_rules
-from programs.models import PrescribedLine, Program, Revision, SignOff, StageOpening
-from programs.services import drafting, screening
+from programs.models import (
+    ClinicTemplate,
+    PrescribedLine,
+    Program,
+    Revision,
+    SignOff,
+    StageOpening,
+)
+from programs.services import drafting, screening, templates
 from tests.pictures import photo
 
 EVERY_DAY = list(range(7))
@@ -267,13 +274,28 @@ def screened(*, findings: tuple[str, ...] = (), **fields: object) -> Patient:
 def drafted(*slugs: str, patient: Patient | None = None) -> Program:
     """A draft with these exercises and its terms; for a patient of its own, ready to prescribe."""
     patient = patient or screened()
-    program = drafting.begin(
-        patient=patient,
-        exercises=[exercise(slug) for slug in slugs or (LYING,)],
-        by=patient.doctor.user,
+    program = drafting.draft_of(patient=patient, by=patient.doctor.user)
+    exercises = [exercise(slug) for slug in slugs or (LYING,)]
+    drafting.add_all(
+        program=program, exercises=exercises, save=drafting.Save(program.draft_version)
     )
     today = timezone.localdate()
     program.starts_on, program.review_on = today, today + timedelta(days=14)
     program.save(update_fields=["starts_on", "review_on"])
     program.refresh_from_db()
     return program
+
+
+def kept(program: Program | None = None, **words: object) -> ClinicTemplate:
+    """A template of the program's doctor, made from its draft with all its notes."""
+    program = program or drafted()
+    lines = list(program.draft_lines.all())
+    texts = {"name": "Calm leg", "rationale": "When the leg is calm.", "not_for": "Fever."}
+    edition = templates.Edition(
+        **(
+            {"is_shared": False, "lines": lines, "notes_of": [one.pk for one in lines]}
+            | texts
+            | words
+        )
+    )
+    return templates.make(program=program, edition=edition, by=program.doctor.user)

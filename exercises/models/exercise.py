@@ -65,9 +65,8 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
         ).select_related("current")
 
     def offerable(self) -> ExerciseQuerySet:
-        """What may be offered by itself: the rest a doctor chooses deliberately, or not at all."""
-        published = self.filter(status=Exercise.Status.PUBLISHED)
-        return published.filter(prevention_only=False, doctor_only=False)
+        """What a template may hold; the rest a doctor chooses deliberately, or not at all."""
+        return self.filter(status=Exercise.Status.PUBLISHED, doctor_only=False)
 
     def of(self, whose: str) -> ExerciseQuerySet:
         """Everyone's, only "ours", or our "retired" ones, which are shown only when asked for."""

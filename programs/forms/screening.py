@@ -1,4 +1,4 @@
-"""The five answers of a screening, each a small form that saves itself through the services."""
+"""The answers of a screening, each a small form that saves itself through the services."""
 
 from datetime import date
 from itertools import groupby
@@ -160,6 +160,18 @@ class ClearanceForm(ScreeningForm):
         screening.clear(patient=patient, by=by, **self.cleaned_data)
 
 
+class PainFreeForm(ScreeningForm):
+    section = "pain-free"
+    title = _("Free of pain")
+    since = PastDateField(
+        label=_("No back or leg pain since"),
+        help_text=_("Effortful exercises, for prevention alone, wait for 12 weeks without pain."),
+    )
+
+    def save(self, *, patient: Patient, by: User) -> None:
+        screening.state_pain_free(patient=patient, by=by, since=self.cleaned_data["since"])
+
+
 SECTIONS: dict[str, type[ScreeningForm]] = {
     form.section: form
     for form in (
@@ -168,5 +180,6 @@ SECTIONS: dict[str, type[ScreeningForm]] = {
         RedFlagsForm,
         ContraindicationsForm,
         ClearanceForm,
+        PainFreeForm,
     )
 }

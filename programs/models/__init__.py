@@ -5,15 +5,25 @@ from programs.models.screening import (
     ContraindicationReview,
     InflammationSettled,
     NeurologistDecision,
+    PainFree,
     RedFlagCheck,
+)
+from programs.models.templates import (
+    ClinicTemplate,
+    ClinicTemplateLine,
+    ClinicTemplateVersion,
 )
 
 __all__ = [
     "Clearance",
+    "ClinicTemplate",
+    "ClinicTemplateLine",
+    "ClinicTemplateVersion",
     "ContraindicationReview",
     "DraftLine",
     "InflammationSettled",
     "NeurologistDecision",
+    "PainFree",
     "PrescribedLine",
     "Program",
     "ProgramEvent",

@@ -1,9 +1,6 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
 import pgtrigger
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -13,65 +10,18 @@ from exercises.codes import stage_of
 from exercises.models import Exercise, ExerciseVersion
 from people.ids import uuid7
 from people.models import Clinic, Side, User
-from programs import dosage
-from programs.dosage import Dosage, Sides, Tempo
+from programs.models.dosed import Dosed
 from programs.models.program import Program
 
 
-class Line(models.Model):
-    """An exercise with its dosage; `hold`, `rest` and tempo ("out-hold-back") in seconds."""
+class Line(Dosed):
+    """An exercise as one patient does it: on which side, and why in spite of a block."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, db_index=False)
-    place = models.PositiveSmallIntegerField()
-    sets = models.PositiveSmallIntegerField(_("sets"))
-    repetitions = models.PositiveSmallIntegerField(_("repetitions"))
-    hold = models.PositiveSmallIntegerField(_("hold"))
-    rest = models.PositiveSmallIntegerField(_("rest"))
-    tempo = models.CharField(_("tempo"), max_length=8)
-    sides = models.CharField(
-        _("side"), max_length=10, choices=[(side.value, side.label) for side in Sides]
-    )
     side = models.CharField(max_length=10, choices=Side, default=Side.BOTH)
-    times_a_day = models.PositiveSmallIntegerField(_("times a day"))
-    days_of_week = ArrayField(models.PositiveSmallIntegerField(), verbose_name=_("days"))
-    note = models.CharField(_("note for the patient"), max_length=300, blank=True)
     override_reason = models.CharField(_("reason"), max_length=500, blank=True)
 
-    class Meta:
+    class Meta(Dosed.Meta):
         abstract = True
-        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
-            models.CheckConstraint(
-                name="%(class)s_dose_is_within_limits",
-                condition=Q(
-                    sets__range=(1, 10),
-                    repetitions__range=(1, 50),
-                    hold__range=(0, 1800),
-                    rest__range=(0, 300),
-                    times_a_day__range=(1, 6),
-                ),
-            ),
-            models.CheckConstraint(
-                name="%(class)s_is_done_on_some_day", condition=Q(days_of_week__len__gt=0)
-            ),
-        )
-
-    @property
-    def dosage(self) -> Dosage:
-        return Dosage(
-            sets=self.sets,
-            repetitions=self.repetitions,
-            hold=self.hold,
-            rest=self.rest,
-            tempo=Tempo.parse(self.tempo),
-            sides=Sides(self.sides),
-            times_a_day=self.times_a_day,
-            days_of_week=tuple(self.days_of_week),
-        )
-
-    @property
-    def in_words(self) -> str:
-        return dosage.in_words(self.dosage)
 
 
 class DraftLine(Line):

@@ -51,6 +51,15 @@ class InflammationSettled(ScreeningEntry):
         return f"settled on {self.settled_on}"
 
 
+class PainFree(ScreeningEntry):
+    """A doctor's dated statement that back and leg are free of pain (clinical rules, 6)."""
+
+    since = models.DateField(_("free of pain since"))
+
+    def __str__(self) -> str:
+        return f"free of pain since {self.since}"
+
+
 class ContraindicationReview(ScreeningEntry):
     """The contraindications found when the doctor went through all of them (clinical rules, 4)."""
 

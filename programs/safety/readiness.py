@@ -31,6 +31,7 @@ class ScreeningFacts:
     findings_reviewed_on: date | None
     findings: tuple[str, ...]
     clearances: tuple[Clearance, ...]
+    pain_free_since: date | None = None
 
 
 @dataclass(frozen=True)

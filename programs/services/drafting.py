@@ -13,8 +13,10 @@ from django.db.models import Max, QuerySet
 from exercises.models import Exercise
 from people.models import Patient, User
 from programs import reading
+from programs.applying import Fit, fit
 from programs.dosage import Dosage, Sides, from_json
 from programs.models import DraftLine, Program
+from programs.templates import Template
 
 
 class StaleDraft(Exception):
@@ -27,6 +29,10 @@ class AlreadySaved(Exception):
 
 class AlreadyInDraft(Exception):
     """The exercise stands in the draft; its dosage can be changed there."""
+
+
+class TemplateClosed(Exception):
+    """The template is not open for this patient; the message says what it waits for."""
 
 
 class ReasonNeeded(Exception):
@@ -52,14 +58,6 @@ def draft_of(*, patient: Patient, by: User) -> Program:
     return program
 
 
-@transaction.atomic
-def begin(*, patient: Patient, exercises: Iterable[Exercise], by: User) -> Program:
-    """The patient's draft, with these exercises in it."""
-    program = draft_of(patient=patient, by=by)
-    add_all(program=program, exercises=exercises, save=Save(program.draft_version))
-    return program
-
-
 def add_line(
     *, program: Program, exercise: Exercise, save: Save, on: date, override_reason: str = ""
 ) -> DraftLine:
@@ -70,17 +68,32 @@ def add_line(
         blocked = reading.blocks_of(exercise, reading.facts_of(program.patient), on=on)
         if blocked and not override_reason.strip():
             raise ReasonNeeded(" ".join(reason.sentence for reason in blocked))
-        return _append(program, exercise, override_reason)
+        return _append(program, exercise, override_reason=override_reason.strip())
 
 
 def add_all(*, program: Program, exercises: Iterable[Exercise], save: Save) -> int:
-    """Add a template's exercises in order, but those that stand already; how many were added."""
+    """Add exercises in order, but those that stand already; how many were added."""
     with editing(program, save) as program:
         standing = set(_lines(program).values_list("exercise_id", flat=True))
         added = [exercise for exercise in exercises if exercise.pk not in standing]
         for exercise in added:
             _append(program, exercise)
         return len(added)
+
+
+@transaction.atomic
+def apply(*, patient: Patient, template: Template, by: User, on: date) -> Fit:
+    """Add to the patient's draft what the template gives; the answer says what was left out."""
+    facts = reading.facts_of(patient)
+    program = draft_of(patient=patient, by=by)
+    with editing(program, Save(program.draft_version)) as program:
+        standing = frozenset(_lines(program).values_list("exercise_id", flat=True))
+        applied = fit(template, facts, standing=standing, on=on)
+        if applied.closed:
+            raise TemplateClosed(" ".join(applied.closed))
+        for offer in applied.given:
+            _append(program, offer.exercise, dosage=offer.dosage, note=offer.note)
+    return applied
 
 
 def change_line(
@@ -153,15 +166,18 @@ def _lines(program: Program) -> QuerySet[DraftLine]:
     return DraftLine.objects.filter(clinic=program.clinic_id, program=program)
 
 
-def _append(program: Program, exercise: Exercise, override_reason: str = "") -> DraftLine:
+def _append(
+    program: Program, exercise: Exercise, *, dosage: Dosage | None = None, **texts: str
+) -> DraftLine:
     last = _lines(program).aggregate(last=Max("place"))["last"]
+    dosage = dosage or from_json(exercise.current.content["dose"])
     return DraftLine.objects.create(
         clinic_id=program.clinic_id,
         program=program,
         exercise=exercise,
         place=0 if last is None else last + 1,
-        override_reason=override_reason.strip(),
-        **_columns(from_json(exercise.current.content["dose"]), program.patient),
+        **texts,
+        **_columns(dosage, program.patient),
     )
 
 

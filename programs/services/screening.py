@@ -13,6 +13,7 @@ from programs.models import (
     ContraindicationReview,
     InflammationSettled,
     NeurologistDecision,
+    PainFree,
     RedFlagCheck,
 )
 from programs.safety import Kind, finding
@@ -44,6 +45,12 @@ def state_inflammation_settled(
 ) -> InflammationSettled:
     return InflammationSettled.objects.create(
         clinic=patient.clinic, patient=patient, recorded_by=by, settled_on=settled_on
+    )
+
+
+def state_pain_free(*, patient: Patient, by: User, since: date) -> PainFree:
+    return PainFree.objects.create(
+        clinic=patient.clinic, patient=patient, recorded_by=by, since=since
     )
 
 

@@ -1,23 +1,24 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from exercises.filters import LibraryFilters
 from exercises.models import Exercise
 from people.access import SignedInRequest, doctors_only
 from people.models import Patient
-from programs import checklist, reading
+from programs import applying, checklist, reading, safety, templates
 from programs.board import board, cards
 from programs.forms.drafting import DosageForm, TermsForm
 from programs.models import Program
 from programs.services import drafting
 from programs.services.prescribing import missing
-from programs.templates import TEMPLATES
+from programs.templates import Template
 
 
 @doctors_only
@@ -28,21 +29,37 @@ def builder(request: SignedInRequest, pk: UUID) -> HttpResponse:
     patient = get_object_or_404(Patient.objects.treated_by(request.user), pk=pk)
     program = reading.current_program(patient)
     if program is None:
-        context = {"patient": patient, "templates": TEMPLATES.values()}
-        return render(request, "programs/builder_begin.html", context)
+        return redirect("programs:begin", patient.pk)
     context = page(program) | _shelf(request, program)
     return render(request, "programs/builder.html", context)
 
 
 @doctors_only
-@require_POST
+@require_http_methods(["GET", "POST"])
 def begin(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Open a draft, empty or with a template's exercises."""
+    """The gallery of templates, held against this patient; posted, the chosen one or none."""
     patient = get_object_or_404(Patient.objects.treated_by(request.user), pk=pk)
-    template = TEMPLATES.get(request.POST.get("template", ""))
-    exercises = template.resolve() if template else ()
-    drafting.begin(patient=patient, exercises=exercises, by=request.user)
+    if request.method != "POST":
+        return render(request, "programs/gallery.html", _gallery(request, patient))
+    template = templates.find(request.POST.get("template", ""), request.user)
+    if template and template.is_offered_in(patient.clinic_id):
+        _apply(request, patient, template)
+    else:
+        drafting.draft_of(patient=patient, by=request.user)
     return redirect("programs:builder", patient.pk)
+
+
+def _apply(request: SignedInRequest, patient: Patient, template: Template) -> None:
+    """Apply it and say in words what was left out; what is closed is told and changes nothing."""
+    try:
+        fit = drafting.apply(
+            patient=patient, template=template, by=request.user, on=timezone.localdate()
+        )
+    except drafting.TemplateClosed as refusal:
+        messages.error(request, str(refusal))
+    else:
+        say = messages.warning if fit.left_out else messages.success
+        say(request, fit.in_words)
 
 
 @doctors_only
@@ -66,7 +83,6 @@ def page(program: Program, *, unsaved: DosageForm | None = None, **more: Any) ->
         "known": checklist.known(facts, on=today),
         "missing": missing(program, lines, facts, on=today),
         "revision": reading.latest_revision(program),
-        "templates": TEMPLATES.values(),
         **more,
     }
 
@@ -78,3 +94,21 @@ def _shelf(request: SignedInRequest, program: Program) -> dict[str, object]:
     facts, lines = reading.facts_of(program.patient), reading.draft_lines(program)
     shelf = cards(found, lines, facts, on=timezone.localdate())
     return {"program": program, "filters": filters, "cards": shelf}
+
+
+def _gallery(request: SignedInRequest, patient: Patient) -> dict[str, object]:
+    today, facts = timezone.localdate(), reading.facts_of(patient)
+    program = reading.current_program(patient)
+    standing = {line.exercise_id for line in reading.draft_lines(program)} if program else set()
+    fits = [
+        applying.fit(template, facts, standing=standing, on=today)
+        for template in templates.all_for(request.user)
+        if template.is_offered_in(patient.clinic_id)
+    ]
+    return {
+        "patient": patient,
+        "program": program,
+        "open_fits": [fit for fit in fits if fit.given],
+        "closed_fits": [fit for fit in fits if not fit.given],
+        "missing": safety.what_is_missing(facts, on=today),
+    }

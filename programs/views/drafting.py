@@ -22,7 +22,6 @@ from programs.forms.drafting import DosageForm, TermsForm
 from programs.models import DraftLine, Program
 from programs.services import drafting, prescribing
 from programs.services.drafting import Save
-from programs.templates import TEMPLATES
 from programs.views.builder import page
 from programs.views.posted import save_of, text, uuid_or_none
 
@@ -103,13 +102,6 @@ def terms(request: SignedInRequest, program: Program, *, save: Save) -> HttpResp
         return _board(request, program, terms=form, status=422)
     drafting.change_terms(program=program, save=save, **form.cleaned_data)
     return None
-
-
-@saves_the_draft
-def template(request: SignedInRequest, program: Program, *, save: Save) -> None:
-    chosen = TEMPLATES.get(request.POST.get("template", ""))
-    if chosen:
-        drafting.add_all(program=program, exercises=chosen.resolve(), save=save)
 
 
 @saves_the_draft

@@ -5,8 +5,7 @@ from django.views.decorators.http import require_safe
 
 from exercises.models import Exercise
 from people.access import SignedInRequest, doctors_only
-from programs import reading
-from programs.templates import TEMPLATES
+from programs import reading, templates
 
 MOST_NAMED = 12
 
@@ -23,6 +22,6 @@ def uses(request: SignedInRequest, slug: str) -> HttpResponse:
         "patients": patients[:MOST_NAMED],
         "number": number,
         "more": max(number - MOST_NAMED, 0),
-        "templates": [one for one in TEMPLATES.values() if slug in one.exercises],
+        "templates": [one for one in templates.all_for(request.user) if one.holds(slug)],
     }
     return render(request, "programs/uses.html", context)

@@ -26,8 +26,6 @@ from tests.words import words_of
 
 pytestmark = pytest.mark.django_db
 
-SOURCE = "source-complex"
-
 
 def page_of(program: Program) -> str:
     return f"/desk/patients/{program.patient_id}/program/"
@@ -65,22 +63,17 @@ def card(page: str, slug: str) -> str:
     return re.search(rf'<article[^>]*data-exercise="{slug}".*?</article>', page, re.DOTALL)[0]
 
 
-def test_a_patient_without_a_program_is_offered_how_to_begin(desk, patient):
-    page = words_of(desk.get(f"/desk/patients/{patient.pk}/program/"))
+def test_a_patient_without_a_program_is_led_to_how_one_begins(desk, patient):
+    response = desk.get(f"/desk/patients/{patient.pk}/program/")
 
-    assert "Begin with this" in page
-    assert "Begin empty" in page
+    assert response.headers["Location"] == f"/desk/patients/{patient.pk}/program/begin/"
 
 
-@pytest.mark.parametrize(("template", "count"), [(SOURCE, 12), ("", 0), ("no-such-thing", 0)])
-def test_a_program_begins_empty_or_with_a_template(desk, patient, template, count):
-    exercise()
+def test_a_draft_leads_to_the_templates_and_to_keeping_it_as_one(desk, draft):
+    page = desk.get(page_of(draft)).text
 
-    response = desk.post(f"/desk/patients/{patient.pk}/program/begin/", {"template": template})
-
-    program = Program.objects.get()
-    assert response.headers["Location"] == page_of(program)
-    assert program.draft_lines.count() == count
+    assert f'href="/desk/patients/{draft.patient_id}/program/begin/"' in page
+    assert f'href="/desk/programs/{draft.pk}/template/"' in page
 
 
 def test_the_draft_stands_by_stage_with_its_minutes(desk, patient):
@@ -345,15 +338,6 @@ def test_the_terms_are_saved_and_their_mistakes_told(desk, draft):
     assert "The review comes after the start." in words_of(refused)
 
 
-def test_an_empty_draft_takes_a_template(desk, patient, doctor):
-    draft = ProgramFactory(patient=patient)
-    exercise()
-
-    post(desk, draft, "template", {"template": SOURCE})
-
-    assert draft.draft_lines.count() == 12
-
-
 def test_a_refused_prescription_says_what_is_missing_and_keeps_the_words(desk, patient):
     draft = ProgramFactory(patient=patient)
 
@@ -411,13 +395,13 @@ def test_an_ended_program_takes_no_more_changes(desk, draft):
 
 
 @pytest.mark.parametrize(
-    "path", ["lines", "order", "terms", "template", "prescribe", "release", "suspend", "end"]
+    "path", ["lines", "order", "terms", "prescribe", "release", "suspend", "end"]
 )
 def test_a_doctor_of_another_clinic_changes_nothing(client, draft, path):
     client.force_login(DoctorFactory().user)
     before = Program.objects.values().get(pk=draft.pk)
 
-    response = post(client, draft, path, {"exercise": SITTING, "template": SOURCE, "why": "Mine."})
+    response = post(client, draft, path, {"exercise": SITTING, "why": "Mine."})
 
     assert response.status_code == 404
     assert Program.objects.values().get(pk=draft.pk) == before

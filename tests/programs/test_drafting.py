@@ -59,16 +59,17 @@ def test_the_doctor_who_begins_the_program_is_its_doctor(patient):
 def test_a_program_begins_with_the_exercises_in_their_order(patient, doctor):
     exercises = [exercise(slug) for slug in (STANDING, LYING, SITTING)]
 
-    program = drafting.begin(patient=patient, exercises=exercises, by=doctor)
+    program = drafting.draft_of(patient=patient, by=doctor)
+    drafting.add_all(program=program, exercises=exercises, save=now(program))
 
     assert slugs_in(program) == [STANDING, LYING, SITTING]
 
 
-def test_begun_twice_it_holds_each_exercise_once(patient, doctor):
+def test_added_twice_it_holds_each_exercise_once(draft):
     for _ in range(2):
-        program = drafting.begin(patient=patient, exercises=[exercise(LYING)], by=doctor)
+        drafting.add_all(program=draft, exercises=[exercise(LYING)], save=now(draft))
 
-    assert slugs_in(program) == [LYING]
+    assert slugs_in(draft) == [LYING]
 
 
 def test_an_added_exercise_stands_last_with_the_librarys_dosage(draft):

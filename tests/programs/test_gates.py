@@ -68,8 +68,8 @@ def test_standing_says_how_many_days_without_pain_there_were():
 
 
 def test_requirement_19_effortful_exercises_wait_for_twelve_weeks_without_pain():
-    assert prevention(but(pain_free_days=84)).may_open is True
-    assert prevention(but(pain_free_days=83)).may_open is False
+    assert prevention(pain_free_days=84).may_open is True
+    assert prevention(pain_free_days=83).may_open is False
 
 
 def at_home(**changes: Any) -> bool:

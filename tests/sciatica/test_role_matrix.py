@@ -18,6 +18,7 @@ from tests.factories import (
     ProgramFactory,
     SessionFactory,
     filmed_exercise,
+    kept,
     prescribed,
 )
 
@@ -70,6 +71,7 @@ MATRIX = {
     (GET, "programs:screening"): THE_CLINIC,
     (POST, "programs:screening_section"): THE_CLINIC,
     (GET, "programs:builder"): THE_CLINIC,
+    (GET, "programs:begin"): THE_CLINIC,
     (POST, "programs:begin"): THE_CLINIC,
     (GET, "programs:library"): THE_CLINIC,
     (POST, "programs:line_add"): THE_CLINIC,
@@ -77,7 +79,13 @@ MATRIX = {
     (POST, "programs:line_remove"): THE_CLINIC,
     (POST, "programs:order"): THE_CLINIC,
     (POST, "programs:terms"): THE_CLINIC,
-    (POST, "programs:template"): THE_CLINIC,
+    (GET, "programs:templates"): ANY_DOCTOR,
+    (GET, "programs:template"): THE_CLINIC,
+    (GET, "programs:template_new"): THE_CLINIC,
+    (POST, "programs:template_new"): THE_CLINIC,
+    (GET, "programs:template_edit"): THE_CLINIC,
+    (POST, "programs:template_edit"): THE_CLINIC,
+    (POST, "programs:template_retire"): THE_CLINIC,
     (POST, "programs:prescribe"): THE_CLINIC,
     (GET, "programs:supervise"): THE_CLINIC,
     (POST, "programs:sign_off"): THE_CLINIC,
@@ -154,7 +162,7 @@ def clinic(db) -> Clinic:
     users = (None, patient.user, other.user, doctor.user, elsewhere.user)
     of_patient = ("people:patient_edit", "people:invite", "people:revoke", "monitoring:patient")
     of_patient += ("programs:screening", "programs:builder", "programs:begin")
-    of_program = ("library", "line_add", "order", "terms", "template", "prescribe", "supervise")
+    of_program = ("library", "line_add", "order", "terms", "template_new", "prescribe", "supervise")
     of_program += ("release", "suspend", "resume", "end")
     of_alert = ("alert_resolve", "alert_hand_over", "alert_later")
     of_session = ("following:session", "api:session", "api:events", "api:stops", "api:finish")
@@ -172,6 +180,7 @@ def clinic(db) -> Clinic:
         times_a_day=3,
         days_of_week=[0],
     )
+    template = kept(program)
     return Clinic(
         people=dict(zip(ROLES, users, strict=True)),
         ids={
@@ -184,6 +193,9 @@ def clinic(db) -> Clinic:
             "exercises:media": {"pk": photo.pk},
             "exercises:media_remove": {"slug": own.slug, "pk": photo.pk},
             "following:media": {"pk": photo.pk},
+            "programs:template": {"key": str(template.pk)},
+            "programs:template_edit": {"pk": template.pk},
+            "programs:template_retire": {"pk": template.pk},
             "programs:screening_section": {"pk": patient.pk, "section": "red-flags"},
             "programs:line_change": {"pk": program.pk, "line": drafted.pk},
             "programs:line_remove": {"pk": program.pk, "line": drafted.pk},
