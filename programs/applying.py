@@ -21,6 +21,7 @@ class FitLine:
 
     line: TemplateLine
     why_not: str = ""
+    is_standing: bool = False
 
     @property
     def left_out(self) -> str:
@@ -47,6 +48,11 @@ class Fit:
         return tuple(one for one in self.lines if one.why_not)
 
     @property
+    def barred(self) -> tuple[FitLine, ...]:
+        """Left out for a reason that lies with the patient or the library, not with the draft."""
+        return tuple(one for one in self.left_out if not one.is_standing)
+
+    @property
     def minutes(self) -> int:
         return dosage.minutes_a_day(offer.dosage for offer in self.given)
 
@@ -64,7 +70,7 @@ def fit(template: Template, facts: ScreeningFacts, *, standing: Collection[UUID]
     closed = tuple(
         condition.text for condition in _gate(template, facts, on).conditions if not condition.met
     )
-    lines = tuple(FitLine(line, _why_not(line, facts, standing, on)) for line in template.lines)
+    lines = tuple(_fit_line(line, facts, standing, on) for line in template.lines)
     return Fit(template, closed, lines)
 
 
@@ -80,12 +86,12 @@ def _gate(template: Template, facts: ScreeningFacts, on: date) -> gates.GateStat
     return gates.GateState(())
 
 
-def _why_not(
+def _fit_line(
     line: TemplateLine, facts: ScreeningFacts, standing: Collection[UUID], on: date
-) -> str:
+) -> FitLine:
     if line.offer is None:
-        return _("The library does not offer it now.")
+        return FitLine(line, _("The library does not offer it now."))
     if line.offer.exercise.pk in standing:
-        return _("It is in the program already.")
+        return FitLine(line, _("It is in the program already."), is_standing=True)
     blocked = reading.blocks_of(line.offer.exercise, facts, on=on)
-    return " ".join(reason.sentence for reason in blocked)
+    return FitLine(line, " ".join(reason.sentence for reason in blocked))

@@ -58,7 +58,7 @@ def _apply(request: SignedInRequest, patient: Patient, template: Template) -> No
     except drafting.TemplateClosed as refusal:
         messages.error(request, str(refusal))
     else:
-        say = messages.warning if fit.left_out else messages.success
+        say = messages.warning if fit.barred else messages.success
         say(request, fit.in_words)
 
 

@@ -159,6 +159,7 @@ def test_a_draft_with_lines_takes_each_exercise_once_and_keeps_its_own_dose(ship
     assert len(lines_of(program.patient)) == 12
     assert before.items() <= lines_of(program.patient).items()
     assert {one.why_not for one in said.left_out} == {"It is in the program already."}
+    assert said.barred == ()
 
 
 def test_applying_moves_the_draft_on_so_that_an_open_page_is_told(shipped):

@@ -12,7 +12,7 @@ from people.models import Patient, User
 from people.services import invite
 from programs.models import Program
 from tests.browser.player import session
-from tests.factories import AcknowledgementFactory, filmed_exercise, prescribed
+from tests.factories import AcknowledgementFactory, filmed_exercise, kept, prescribed
 
 Act = Callable[[Page], None]
 DOCTOR = "doctor@demo.example"
@@ -76,7 +76,7 @@ def desk() -> list[Shot]:
         *records,
         Shot("desk-screening", _of("programs:screening", home), eyes),
         Shot("desk-screening-empty", _of("programs:screening", states["nothing-yet"]), eyes),
-        Shot("desk-builder-begin", _of("programs:builder", states["nothing-yet"]), eyes),
+        *templates(eyes, states["nothing-yet"], home),
         Shot("desk-builder", builder, eyes),
         Shot("desk-builder-prescribe", builder, eyes, (_press("Control+Enter"),)),
         Shot("desk-supervise", reverse("programs:supervise", args=[program.pk]), eyes),
@@ -91,6 +91,22 @@ def desk() -> list[Shot]:
         Shot("library-ours", "/library/?whose=ours", eyes),
         Shot("account-email", "/accounts/email/", eyes),
         Shot("account-password", "/accounts/password/change/", eyes),
+    ]
+
+
+def templates(eyes: User, new: Patient, home: Patient) -> list[Shot]:
+    program = Program.objects.get(patient=home)
+    begin, keep = _of("programs:begin", new), reverse("programs:template_new", args=[program.pk])
+    own = kept(program, rationale="When the leg is calm and sitting is hard.", is_shared=True)
+    return [
+        Shot("desk-templates", "/desk/templates/", eyes),
+        Shot("desk-template", "/desk/templates/source-complex/", eyes),
+        Shot("desk-template-new", keep, eyes),
+        Shot("desk-template-new-errors", keep, eyes, (_click("Keep as a template"),)),
+        Shot("desk-template-own", own.get_absolute_url(), eyes),
+        Shot("desk-template-edit", reverse("programs:template_edit", args=[own.pk]), eyes),
+        Shot("desk-builder-begin", begin, eyes),
+        Shot("desk-builder-add", _of("programs:begin", home), eyes),
     ]
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page
 from people.models import User
 from programs.models import Program
 from tests.browser.axe import barriers
-from tests.factories import LYING, SITTING, ProgramFactory, drafted, prescribed, screened
+from tests.factories import LYING, SITTING, ProgramFactory, drafted, kept, prescribed, screened
 
 SignIn = Callable[[BrowserContext, User], None]
 SCREENS = [(1440, 900), (390, 844)]
@@ -30,10 +30,16 @@ def test_no_page_of_building_a_program_has_a_barrier_or_is_too_wide(
     sign_in(desk.context, program.doctor.user)
     desk.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     new = ProgramFactory(patient__doctor=program.doctor).patient_id
-    begun = screened(doctor=program.doctor).pk
+    begun, template = screened(doctor=program.doctor).pk, kept(program, is_shared=True)
     addresses = [
         "/desk/patients/new/",
-        f"/desk/patients/{begun}/program/",
+        f"/desk/patients/{begun}/program/begin/",
+        f"/desk/patients/{program.patient_id}/program/begin/",
+        "/desk/templates/",
+        "/desk/templates/prevention/",
+        template.get_absolute_url(),
+        f"{template.get_absolute_url()}edit/",
+        f"/desk/programs/{program.pk}/template/",
         f"/desk/patients/{program.patient_id}/program/",
         f"/desk/patients/{new}/screening/",
         f"/desk/patients/{program.patient_id}/screening/",
