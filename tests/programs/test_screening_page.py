@@ -5,9 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from programs.models import Clearance, ContraindicationReview, RedFlagCheck
-from programs.services import screening
-from tests.factories import DoctorFactory, PatientFactory, screened
+from programs.models import Clearance, ContraindicationReview, PainFree, RedFlagCheck
+from programs.services import screening, supervision
+from tests.factories import DoctorFactory, PatientFactory, ProgramFactory, screened
 from tests.words import words_of
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +113,39 @@ def test_a_clearance_is_shown_with_who_why_and_until_when(desk, patient, doctor)
     assert "Diabetes mellitus: cleared by Elena Orlova until" in page
     assert "Stable, feet checked." in page
     assert "Nothing is missing." in page
+
+
+def test_requirement_19_the_doctor_enters_since_when_the_patient_is_free_of_pain(
+    desk, patient, doctor
+):
+    since = timezone.localdate() - timedelta(days=90)
+    nothing_yet = words_of(desk.get(address(patient)))
+
+    desk.post(address(patient, "pain-free"), {"pain-free-since": since})
+
+    stated = PainFree.objects.get()
+    assert "Free of pain Only for the effortful exercises of prevention" in nothing_yet
+    assert (stated.since, stated.recorded_by) == (since, doctor)
+    assert ", stated by Elena Orlova" in words_of(desk.get(address(patient)))
+
+
+def test_a_day_without_pain_still_to_come_is_refused(desk, patient):
+    to_come = timezone.localdate() + timedelta(days=2)  # in whatever zone the doctor reads
+
+    response = desk.post(address(patient, "pain-free"), {"pain-free-since": to_come})
+
+    assert "This day is still to come." in words_of(response)
+    assert not PainFree.objects.exists()
+
+
+def test_after_a_pause_for_pain_the_page_asks_for_the_statement_anew(desk, patient, doctor):
+    screening.state_pain_free(patient=patient, by=doctor, since=timezone.localdate())
+    program = ProgramFactory(patient=patient, at_home=True)
+    supervision.suspend(program=program, because="strong_pain", at=timezone.now())
+
+    page = words_of(desk.get(address(patient)))
+
+    assert "Paused since it was stated by Elena Orlova: state it anew" in page
 
 
 def test_an_unknown_section_is_not_found(desk, patient):
