@@ -199,6 +199,15 @@ class MediaForm(forms.Form):
     alt = line(_("What it shows"), most=200, help_text=_("Read aloud to those who cannot see it."))
 
 
+class FileForm(forms.Form):
+    file = forms.FileField(
+        label=_("File of exercises"),
+        allow_empty_file=True,
+        help_text=_("JSON or CSV as exported here, up to 2 MB."),
+        widget=forms.FileInput(attrs={"accept": ".json,.csv,application/json,text/csv"}),
+    )
+
+
 def _initial(version: ExerciseVersion) -> dict[str, Any]:
     content = version.content
     rows = {f"{name}_{place}": line for name in ROWS for place, line in enumerate(content[name])}

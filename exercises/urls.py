@@ -1,12 +1,15 @@
 from django.urls import path
 
-from exercises.views import library, media, own
+from exercises.views import exchange, library, media, own
 
 app_name = "exercises"
 
 urlpatterns = [
     path("", library.library, name="library"),
     path("new/", own.own_new, name="own_new"),
+    path("exchange/", exchange.exchange, name="exchange"),
+    path("export.json", exchange.export, {"kind": "json"}, name="export_json"),
+    path("export.csv", exchange.export, {"kind": "csv"}, name="export_csv"),
     path("media/<uuid:pk>/", media.media_file, name="media"),
     path("<slug:slug>/", library.exercise, name="exercise"),
     path("<slug:slug>/favourite/", library.favourite, name="favourite"),

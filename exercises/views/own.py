@@ -22,7 +22,7 @@ def own_new(request: SignedInRequest) -> HttpResponse:
     """Write an exercise from scratch; it begins as a draft, and its picture comes next."""
     form = OwnExerciseForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        made = own.create_own(clinic=_clinic(request), text=form.text, by=request.user)
+        made = own.create_own(clinic=chosen_clinic(request), text=form.text, by=request.user)
         messages.success(request, _("Draft saved. Now give it a picture."))
         return redirect("exercises:own_edit", made.slug)
     context = {"form": form, "clinics": request.user.clinics}
@@ -33,7 +33,7 @@ def own_new(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def own_variant(request: SignedInRequest, slug: str) -> HttpResponse:
     original = get_object_or_404(Exercise.objects.visible_to(request.user), slug=slug)
-    clinic = original.clinic or _clinic(request)
+    clinic = original.clinic or chosen_clinic(request)
     variant = own.copy_as_variant(original=original, clinic=clinic, by=request.user)
     messages.success(request, _("This is your draft. Change what differs."))
     return redirect("exercises:own_edit", variant.slug)
@@ -103,7 +103,7 @@ def _is_saved(request: SignedInRequest, exercise: Exercise, form: OwnExerciseFor
     return True
 
 
-def _clinic(request: SignedInRequest) -> Clinic:
+def chosen_clinic(request: SignedInRequest) -> Clinic:
     """The clinic that was chosen among the doctor's; most have but one."""
     chosen = request.POST.get("clinic")
     clinics = request.user.clinics
