@@ -129,7 +129,7 @@ def _shipped(text: TemplateText, offered: Mapping[str, Exercise]) -> Template:
 
 
 def _newest(user: User) -> QuerySet[ClinicTemplateVersion]:
-    lines = ClinicTemplateLine.objects.filter(clinic__in=user.clinics).select_related("exercise")
+    lines = ClinicTemplateLine.objects.filter(clinic__in=user.clinics).select_related("exercise__current")
     return (
         ClinicTemplateVersion.objects.filter(clinic__in=user.clinics, number=F("template__version"))
         .select_related("template__doctor__user", "author")
