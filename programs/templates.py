@@ -129,11 +129,11 @@ def _shipped(text: TemplateText, offered: Mapping[str, Exercise]) -> Template:
 
 
 def _newest(user: User) -> QuerySet[ClinicTemplateVersion]:
-    lines = ClinicTemplateLine.objects.filter(clinic__in=user.clinics).select_related("exercise__current")
+    lines = ClinicTemplateLine.objects.filter(clinic__in=user.clinics)
     return (
         ClinicTemplateVersion.objects.filter(clinic__in=user.clinics, number=F("template__version"))
         .select_related("template__doctor__user", "author")
-        .prefetch_related(Prefetch("lines", lines))
+        .prefetch_related(Prefetch("lines", lines.select_related("exercise__current")))
         .order_by("name", "id")
     )
 

@@ -164,7 +164,7 @@ def test_the_shared_library_is_not_edited(desk, library):
 
 
 def shown(response) -> set[str]:
-    return set(re.findall(r'class="exercise-card" href="/library/([\w-]+)/"', response.text))
+    return set(re.findall(r'class="exercise-card__link" href="/library/([\w-]+)/"', response.text))
 
 
 def test_the_library_shows_our_own_beside_the_shared_ones_and_alone_when_asked(desk, doctor, draft):
@@ -183,7 +183,7 @@ def test_the_library_shows_our_own_beside_the_shared_ones_and_alone_when_asked(d
 def test_more_own_exercises_do_not_mean_more_queries(desk, doctor, django_assert_num_queries):
     filmed_exercise(doctor.doctors[0])
     for number in (1, 3):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             assert len(shown(desk.get("/library/?whose=ours"))) == number
         for _again in range(2):
             filmed_exercise(doctor.doctors[0])
@@ -217,6 +217,7 @@ def test_the_neighbours_on_the_ladder_are_the_originals(desk, doctor, library):
 
     page = desk.get(f"/library/{arms.slug}/").text
 
-    assert re.findall(r'exercise-card" href="([^"]+)"', page) == [
+    ladder = re.search(r'class="exercise__ladder".*?</section>', page, re.DOTALL)[0]
+    assert re.findall(r'exercise-card__link" href="([^"]+)"', ladder) == [
         exercise("seated-rotation-hands-behind-head").get_absolute_url()
     ]

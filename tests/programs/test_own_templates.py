@@ -152,7 +152,7 @@ def test_one_clinics_template_is_not_offered_in_another(program):
 
 def test_a_retired_exercise_keeps_its_name_and_is_not_offered(program):
     template = kept(program)
-    Exercise.objects.filter(slug=SITTING).update(retired_at="2026-01-01T00:00Z")
+    Exercise.objects.filter(slug=SITTING).update(status="retired")
 
     lines = templates.find(str(template.pk), program.doctor.user).lines
 

@@ -72,7 +72,7 @@ def test_requirement_19_the_prevention_template_says_when_it_opens(desk, draft):
 
 
 def test_exercises_that_are_not_in_the_library_break_no_page(desk, patient):
-    Exercise.objects.update(retired_at="2026-01-01T00:00Z")
+    Exercise.objects.update(status="retired")
 
     pages = [LIST, "/desk/templates/source-complex/", begin_of(patient)]
 

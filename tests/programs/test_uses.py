@@ -74,7 +74,7 @@ def test_it_names_the_templates_that_hold_the_exercise(client, doctor):
 def test_an_exercise_that_is_used_nowhere_says_so(client, doctor):
     following(doctor, STANDING)
 
-    words = words_of(client.get("/desk/exercises/rest-90-90/uses/"))
+    words = words_of(client.get("/desk/exercises/dead-bug/uses/"))
 
     assert "In no current program of your clinic, and in no template." in words
 
@@ -84,7 +84,7 @@ def test_more_patients_do_not_mean_more_queries(client, doctor, django_assert_nu
     for _ in range(number):
         following(doctor, LYING)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         response = client.get(ADDRESS)
 
     assert len(named(response)) == min(number, 12)
