@@ -46,6 +46,9 @@ class Moment:
 
 def on_the_way(first: str, second: str, share: float) -> Moment:
     """Return a moment by the same name whichever way it is passed, so that it is drawn once."""
+    if share in (0, 1):
+        pose = second if share else first
+        return Moment(pose, pose)
     if second < first:
         first, second, share = second, first, 1 - share
     return Moment(first, second, round(share, 4))

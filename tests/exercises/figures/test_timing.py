@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exercises.figures import FigureRequestError, Timing, timing_from
+from exercises.figures.motion import Moment, on_the_way
 
 
 @pytest.mark.parametrize(
@@ -54,3 +55,17 @@ def test_whatever_is_asked_is_either_refused_or_a_loop_that_a_player_can_run(tem
 
     assert 0 < timing.out + timing.back <= 40
     assert 0 <= timing.hold <= 300
+
+
+@pytest.mark.parametrize(
+    ("way", "moment"),
+    [
+        (("start", "end", 0), Moment("start", "start")),
+        (("start", "end", 1), Moment("end", "end")),
+        (("end", "start", 1), Moment("start", "start")),
+        (("start", "end", 0.75), Moment("end", "start", 0.25)),
+        (("end", "start", 0.25), Moment("end", "start", 0.25)),
+    ],
+)
+def test_a_moment_has_one_name_whichever_way_it_is_passed(way, moment):
+    assert on_the_way(*way) == moment
