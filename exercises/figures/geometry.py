@@ -7,7 +7,8 @@ from math import cos, inf, radians, sin, sqrt
 from typing import Self
 
 
-@dataclass(frozen=True, slots=True)
+# Nothing ever changes one, but a frozen one takes twice as long to make, and films make millions.
+@dataclass(slots=True, unsafe_hash=True)
 class Vec:
     """A point or direction in metres: x along the mat, y up, z towards the side-view camera."""
 
@@ -49,7 +50,7 @@ class Vec:
         return self + (other - self) * share
 
 
-UP = Vec(0, 1)
+AHEAD, UP, ASIDE = Vec(1, 0), Vec(0, 1), Vec(0, 0, 1)
 MIDDLE = Vec(0, 0.9)  # what a camera with perspective is aimed at
 
 
@@ -61,7 +62,7 @@ def tilted(direction: Vec, towards: Vec, degrees: float) -> Vec:
 
 def level(heading: float) -> Vec:
     """Return the way along the mat, so many degrees towards the viewer of a side view."""
-    return tilted(Vec(1, 0), Vec(0, 0, 1), heading)
+    return tilted(AHEAD, ASIDE, heading)
 
 
 def swivelled(direction: Vec, axis: Vec, degrees: float) -> Vec:
@@ -75,9 +76,9 @@ def swivelled(direction: Vec, axis: Vec, degrees: float) -> Vec:
 class Axes:
     """How a segment of the body is oriented: where its front, its top and its right side point."""
 
-    forward: Vec = Vec(1, 0, 0)
-    up: Vec = Vec(0, 1, 0)
-    right: Vec = Vec(0, 0, 1)
+    forward: Vec = AHEAD
+    up: Vec = UP
+    right: Vec = ASIDE
 
     def flexed(self, degrees: float) -> Self:
         if not degrees:
@@ -113,7 +114,7 @@ class Camera:
     @classmethod
     def at(cls, *, yaw: float, pitch: float = 0.0, distance: float = inf) -> Camera:
         """Look at the body from its right side (yaw 0), its front (yaw 90) or between."""
-        level = Axes(forward=Vec(0, 0, 1), right=Vec(1, 0, 0)).turned_right(yaw)
+        level = Axes(forward=ASIDE, right=AHEAD).turned_right(yaw)
         viewer = level.forward
         return cls(level.right, tilted(UP, viewer, -pitch), tilted(viewer, UP, pitch), distance)
 
