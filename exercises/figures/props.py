@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from cmath import rect
 from dataclasses import dataclass
+from math import tau
 
 from exercises.figures import paint
 from exercises.figures.geometry import Camera, Vec
 from exercises.figures.poses import Prop
-from exercises.figures.shapes import Outline, Part, capsule, ellipse, polygon, smooth
+from exercises.figures.shapes import Outline, Part, capsule, polygon, smooth
 
 MAT_DEPTH, FLOOR_DEPTH = 0.045, 0.022
 MAT_HALF = 0.36  # of its breadth, as seen from above
+RIM = 16  # points around a floor, enough for its outline to look round
 SEAT_HEIGHT = 0.46
 SEAT_HALF = 0.21
 BACKREST = (SEAT_HEIGHT + 0.2, SEAT_HEIGHT + 0.46)  # its lower and its upper edge
@@ -43,8 +46,9 @@ def _ground(prop: Prop, camera: Camera) -> Part:
         ]
         return Part(paint.GROUND, polygon(corners))
     if camera.is_from_above:
-        reach = [camera.flatten(Vec(0, 0, half)), camera.flatten(Vec(half, 0, 0))]
-        return Part(paint.GROUND, ellipse(camera.project(Vec(prop.x, 0, prop.aside)), reach))
+        rim = [rect(half, tau * turn / RIM) for turn in range(RIM)]
+        places = (Vec(prop.x + point.real, 0, prop.aside + point.imag) for point in rim)
+        return Part(paint.GROUND, smooth([camera.project(place) for place in places]))
     radius = (MAT_DEPTH if prop.kind == "mat" else FLOOR_DEPTH) / 2
     ends = (complex(prop.x - half, -radius), complex(prop.x + half, -radius))
     return Part(paint.GROUND, capsule(*ends, radius, radius))

@@ -4,7 +4,7 @@ import pytest
 
 from exercises.figures import paint, props
 from exercises.figures.dress import STRAP_HALF_WIDTH, STRAP_TAIL, Tailor
-from exercises.figures.geometry import CAMERAS, Vec
+from exercises.figures.geometry import CAMERAS, Vec, level
 from exercises.figures.poses import LAYERS, Prop
 from exercises.figures.shapes import Part
 from tests.exercises.figures.frames import FRAMES
@@ -49,3 +49,13 @@ def test_no_strap_is_drawn_unless_a_layer_asks_for_it():
     parts = Tailor(CAMERAS["side"]).layers(FRAMES[0][2], LAYERS, {})
 
     assert [part for part in parts if part.paint == paint.STRAP] == []
+
+
+@pytest.mark.parametrize("view", ["front", "oblique", "overhead"])
+def test_a_floor_seen_from_above_reaches_equally_far_around_what_stands_on_it(view):
+    camera, floor = CAMERAS[view], Prop("floor", x=0.3, width=1.6, aside=-0.2)
+
+    (part,) = props.drawn(floor, camera)
+
+    rim = [Vec(0.3, 0, -0.2) + level(heading) * 0.8 for heading in range(0, 360, 45)]
+    assert [round(gap(part, camera.project(place)), 9) for place in rim] == [0] * 8
