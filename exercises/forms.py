@@ -83,7 +83,8 @@ class OwnExerciseForm(forms.Form):
         label=_("Other names"),
         required=False,
         max_length=600,
-        help_text=_("Separated by commas; the search finds them too."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("A line for each; the search finds them too."),
     )
     position = one_of(_("Position"), Position)
     load = forms.TypedChoiceField(label=_("Load"), choices=list(LOADS.items()), coerce=int)
@@ -163,7 +164,7 @@ class OwnExerciseForm(forms.Form):
         return OwnText.model_validate({**words, **written, "dose": dose, "slug": UNSAVED})
 
     def clean_synonyms(self) -> list[str]:
-        names = [name.strip() for name in self.cleaned_data["synonyms"].split(",")]
+        names = [name.strip() for name in self.cleaned_data["synonyms"].splitlines()]
         names = [name for name in names if name]
         if not all(3 <= len(name) <= 80 for name in names):
             raise forms.ValidationError(_("Each name has 3 to 80 letters."))
@@ -211,6 +212,6 @@ class FileForm(forms.Form):
 def _initial(version: ExerciseVersion) -> dict[str, Any]:
     content = version.content
     rows = {f"{name}_{place}": line for name in ROWS for place, line in enumerate(content[name])}
-    synonyms = ", ".join(content["synonyms"])
+    synonyms = "\n".join(content["synonyms"])
     reason = {"loosened_because": version.loosened_because}
     return {**content, **content["dose"], **rows, **reason, "synonyms": synonyms}

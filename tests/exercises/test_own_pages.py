@@ -22,7 +22,7 @@ def fields_of(one: Exercise, **changes: object) -> dict[str, object]:
     """What the browser sends when the form shows this exercise."""
     content = one.current.content
     rows = {f"{name}_{n}": text for name in ROWS for n, text in enumerate(content[name])}
-    synonyms = ", ".join(content["synonyms"])
+    synonyms = "\n".join(content["synonyms"])
     sent = {**content, **content["dose"], **rows, "synonyms": synonyms, **changes}
     ticks = {name for name in ("standing_gate", "prevention_only", "everyday") if not sent[name]}
     unsent = {"source_order", "easier", "harder", "dose", "media", "figure", *ROWS, *ticks}
@@ -36,7 +36,7 @@ def words_beside(response, field: str) -> str:
 
 
 def test_an_exercise_from_scratch_begins_as_a_draft_and_goes_on_to_its_picture(desk, draft):
-    sent = fields_of(draft, name="Towel hug", synonyms="towel, knee pull", repetitions=7)
+    sent = fields_of(draft, name="Towel hug", synonyms="towel, rolled\nknee pull", repetitions=7)
 
     response = desk.post("/library/new/", sent)
 
@@ -49,7 +49,7 @@ def test_an_exercise_from_scratch_begins_as_a_draft_and_goes_on_to_its_picture(d
         name: draft.current.content[name] for name in told
     }
     assert content["dose"] == {**draft.current.content["dose"], "repetitions": 7}
-    assert content["synonyms"] == ["towel", "knee pull"]
+    assert content["synonyms"] == ["towel, rolled", "knee pull"]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_an_exercise_from_scratch_begins_as_a_draft_and_goes_on_to_its_picture(d
         ({"tempo": "0-3-0"}, "tempo", "The tempo must give some time to move out or back."),
         ({"position": "STA"}, "standing_gate", "A standing exercise waits until pain is gone."),
         ({"prevention_only": "on"}, "phases", "For prevention only: choose that phase alone."),
-        ({"synonyms": "a, knee hug"}, "synonyms", "Each name has 3 to 80 letters."),
+        ({"synonyms": "a\nknee hug"}, "synonyms", "Each name has 3 to 80 letters."),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(
