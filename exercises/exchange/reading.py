@@ -33,7 +33,7 @@ class FileRefused(Exception):
     """The file cannot be taken: a sentence, or the problems of its rows."""
 
     def __init__(self, sentence: str = "", problems: list[Problem] | None = None) -> None:
-        super().__init__(sentence or _("Nothing was imported: some rows are not right."))
+        super().__init__(sentence or _("Some rows are not right."))
         self.problems = problems or []
 
 

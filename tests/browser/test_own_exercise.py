@@ -7,6 +7,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 
+from exercises.exchange import WRITERS
 from exercises.models import Exercise
 from people.models import User
 from tests.browser.axe import barriers
@@ -20,6 +21,7 @@ from tests.factories import (
     SignOffFactory,
     exercise,
     filmed_exercise,
+    own_exercise,
 )
 from tests.pictures import film, photo
 
@@ -79,8 +81,28 @@ def test_from_a_library_exercise_to_a_photographed_variant(library):
     assert Exercise.objects.get(variant_of__slug=HUG).status == "published"
 
 
+def test_a_file_is_refused_row_by_row_and_imported_when_it_is_right(library, doctor):
+    content = own_exercise(doctor.doctors[0]).current.content
+    library.goto("/library/exchange/")
+    bring_in(library, {**content, "name": "Towel hug", "load": 9})
+
+    expect(library.get_by_role("row", name="1 Towel hug load At most 4.")).to_be_visible()
+    assert barriers(library) == []
+
+    bring_in(library, {**content, "name": "Towel hug"})
+    expect(library.get_by_text("1 draft imported.")).to_be_visible()
+    expect(library.get_by_role("link", name="Towel hug")).to_be_visible()
+
+
+def bring_in(page: Page, content: dict[str, object]) -> None:
+    data = WRITERS["json"]([content]).encode()
+    file = {"name": "exercises.json", "mimeType": "application/json", "buffer": data}
+    page.get_by_label("File of exercises").set_input_files(file)
+    page.get_by_role("button", name="Import", exact=True).click()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("page", ["new/", "?whose=ours"])
+@pytest.mark.parametrize("page", ["new/", "exchange/", "?whose=ours"])
 def test_nothing_keeps_anyone_from_the_form_or_the_list(library, doctor, scheme, page):
     filmed_exercise(doctor.doctors[0], film())
     library.emulate_media(color_scheme=scheme)

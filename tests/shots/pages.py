@@ -89,6 +89,8 @@ def desk() -> list[Shot]:
         Shot("own-exercise", ours.get_absolute_url(), eyes),
         Shot("own-edit", reverse("exercises:own_edit", args=[ours.slug]), eyes),
         Shot("library-ours", "/library/?whose=ours", eyes),
+        Shot("library-exchange", "/library/exchange/", eyes),
+        Shot("library-exchange-refused", "/library/exchange/", eyes, (_bring_in("[{}]"),)),
         Shot("account-email", "/accounts/email/", eyes),
         Shot("account-password", "/accounts/password/change/", eyes),
     ]
@@ -175,6 +177,15 @@ def _click(name: str) -> Act:
         found = page.locator("main").locator("button:visible, a:visible", has_text=name)
         found.first.click()
         page.wait_for_load_state("networkidle")
+
+    return act
+
+
+def _bring_in(text: str) -> Act:
+    def act(page: Page) -> None:
+        data = {"name": "exercises.json", "mimeType": "application/json", "buffer": text.encode()}
+        page.locator("[name=file]").set_input_files(data)
+        _click("Import")(page)
 
     return act
 
