@@ -16,7 +16,6 @@ django.setup()
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client, override_settings
 from django.test.runner import DiscoverRunner
 from playwright.sync_api import Browser, sync_playwright
@@ -24,16 +23,12 @@ from pytest_django.live_server_helper import LiveServer
 
 from exercises import figures
 from tests.browser import chromium
+from tests.database import end_other_connections
 from tests.shots.pages import Shot, all_shots, new_patient
 
 FOLDER = Path(__file__).parents[2] / "var" / "shots"
 SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1440, "height": 900}}
 SCHEMES = ("light", "dark")
-#: The server's threads may still hold connections, under which no database can be dropped.
-END_OTHERS = """
-    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid()
-"""
 
 
 def main(words: list[str]) -> None:
@@ -64,8 +59,7 @@ def _demo_clinic() -> Iterator[str]:
         finally:
             server.stop()
     finally:
-        with connection.cursor() as cursor:
-            cursor.execute(END_OTHERS)
+        end_other_connections()
         runner.teardown_databases(databases)
 
 
