@@ -63,6 +63,7 @@ class ExerciseText(_Strict):
 
     position: Position
     tags: Annotated[tuple[Goal, ...], Field(min_length=1)]
+    target: Line
     load: Annotated[int, Field(ge=0, le=4)]
     phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
     direction: Direction
@@ -121,6 +122,7 @@ class OwnText(ExerciseText):
     """A clinic's own exercise; `figure` is a library figure's slug or pose data as in its files."""
 
     synonyms: tuple[Line, ...] = ()
+    target: Annotated[str, Field(max_length=80)] = ""
     figure: Slug | dict[str, Any] | None = None
     media: tuple[Media, ...] = ()
 

@@ -90,6 +90,11 @@ class OwnExerciseForm(forms.Form):
     load = forms.TypedChoiceField(label=_("Load"), choices=list(LOADS.items()), coerce=int)
     direction = one_of(_("Direction of the trunk"), Direction)
     tags = any_of(_("What it is for"), Goal)
+    target = line(
+        _("Works on"),
+        required=False,
+        help_text=_("Muscles, joint or nerve, in a doctor's words; the search finds them too."),
+    )
     phases = any_of(_("Phases"), Phase)
     equipment = any_of(_("Equipment"), Equipment, required=False)
     standing_gate = forms.BooleanField(label=_("Only when pain is gone"), required=False)

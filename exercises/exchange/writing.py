@@ -12,7 +12,8 @@ Content = dict[str, Any]
 
 
 def as_json(contents: Iterable[Content]) -> str:
-    rows = [{name: content.get(name) for name in FIELDS} for content in contents]
+    # A version saved before a field was known leaves it out, as a reader expects.
+    rows = [{name: content[name] for name in FIELDS if name in content} for content in contents]
     return json.dumps({"exercises": rows}, ensure_ascii=False, indent=2)
 
 

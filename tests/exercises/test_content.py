@@ -67,11 +67,13 @@ def test_a_dose_of_three_times_a_week_falls_on_monday_wednesday_and_friday():
         ("sets = 1", "sets = 0", "dose.sets: Input should be greater than or equal to 1"),
         ("sets = 1", "sets = 1\nreps = 2", "dose.reps: Extra inputs are not permitted"),
         ('cue = "', 'hint = "', "cue: Field required"),
+        ('target = "', 'muscles = "', "target: Field required"),
+        ('target = "', 'target = "' + 40 * "hip ", "target: String should have at most 80"),
         ('"K1"', '"K1", "K9"', "stop.2: Input should be"),
         ('tempo = "3-1-3"', 'tempo = "slow"', "dose.tempo: String should match pattern"),
         ('position = "SUP"', 'position = "STA"', "standing_gate: a standing exercise waits"),
         ("load = 1", "load = 1\nprevention_only = true", "phases: a prevention-only exercise"),
-        ("load = 1", "load =", "Invalid value (at line 8"),
+        ("load = 1", "load =", "Invalid value (at line 9"),
     ],
 )
 def test_a_mistake_names_the_file_and_the_field(folder, old, new, message):

@@ -36,7 +36,8 @@ def words_beside(response, field: str) -> str:
 
 
 def test_an_exercise_from_scratch_begins_as_a_draft_and_goes_on_to_its_picture(desk, draft):
-    sent = fields_of(draft, name="Towel hug", synonyms="towel, rolled\nknee pull", repetitions=7)
+    names = "towel, rolled\nknee pull"
+    sent = fields_of(draft, name="Towel hug", synonyms=names, target="Psoas", repetitions=7)
 
     response = desk.post("/library/new/", sent)
 
@@ -50,6 +51,7 @@ def test_an_exercise_from_scratch_begins_as_a_draft_and_goes_on_to_its_picture(d
     }
     assert content["dose"] == {**draft.current.content["dose"], "repetitions": 7}
     assert content["synonyms"] == ["towel, rolled", "knee pull"]
+    assert content["target"] == "Psoas"
 
 
 @pytest.mark.parametrize(
