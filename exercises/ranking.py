@@ -46,15 +46,16 @@ class Term:
         places = [
             (self.within(":A", whole=True), IN_NAME),
             (self.within(":*A"), BEGINS_IN_NAME),
-            (self.within("", whole=True), IN_SYNONYM),
-            (self.within(":*"), BEGINS_IN_SYNONYM),
+            (self.within(":B", whole=True), IN_SYNONYM),
+            (self.within(":*B"), BEGINS_IN_SYNONYM),
+            (self.within(":*C"), ABOUT),
             *((about, ABOUT) for about in self.about),
         ]
         cases = [When(place, then=Value(self.worth * worth)) for place, worth in places]
         return Case(*cases, default=Value(0.0), output_field=FloatField())
 
     def within(self, mark: str, *, whole: bool = False) -> Q:
-        """Whether one of the words stands among the names (A) or synonyms; `:*` for beginnings."""
+        """Whether a word stands in a name (A), synonym (B) or target (C); `*` is for beginnings."""
         # A folded word is letters and digits alone: nothing in it means more to a query.
         words = self.words if whole else map(stem, self.words)
         query = "|".join(f"{word}{mark}" for word in words)

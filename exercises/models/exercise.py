@@ -148,9 +148,11 @@ class Exercise(models.Model):
     name = models.CharField(max_length=80)
     patient_name = models.CharField(max_length=32)
     search_words = models.TextField()
+    target_words = models.TextField(default="")
     search_vector = models.GeneratedField(
         expression=SearchVector("name", weight="A", config="simple")
-        + SearchVector("search_words", weight="B", config="simple"),
+        + SearchVector("search_words", weight="B", config="simple")
+        + SearchVector("target_words", weight="C", config="simple"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

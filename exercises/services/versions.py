@@ -51,6 +51,7 @@ def columns(text: ExerciseText) -> dict[str, Any]:
     return {
         **{name: content[name] for name in COLUMNS},
         "search_words": fold([text.name, text.patient_name, *text.synonyms]),
+        "target_words": fold([text.target]),
     }
 
 
