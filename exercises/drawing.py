@@ -16,18 +16,18 @@ from exercises.models import ExerciseVersion
 DEFAULT_TEMPO = "3-1-3"
 
 
-def draw(slug: str, query: Mapping[str, str]) -> str:
+def draw(figure: str | figures.Exercise, query: Mapping[str, str]) -> str:
     """The SVG that the query describes, or FigureRequestError saying why there is none."""
     # Whatever the address says is handed on: the figures refuse it, in words, where they must.
     side = cast(figures.Side, query.get("side", "right"))
     frame = query.get("frame") or ("sheet" if query.get("still") else "")
     if frame:
-        return figures.still(slug, side=side, frame=cast(figures.Frame, frame))
+        return figures.still(figure, side=side, frame=cast(figures.Frame, frame))
     tempo, hold = query.get("tempo") or DEFAULT_TEMPO, query.get("hold") or "0"
     timing = figures.timing_from(tempo, hold)
-    if figures.is_steady(slug):
+    if figures.is_steady(figure):
         timing = replace(timing, hold=0)
-    return figures.animated(slug, timing=timing, side=side)
+    return figures.animated(figure, timing=timing, side=side)
 
 
 def figure_address(version: ExerciseVersion, **query: str) -> str:

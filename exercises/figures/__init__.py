@@ -8,16 +8,20 @@ from typing import Literal
 
 from exercises.figures import svg
 from exercises.figures.motion import CALM, Moment, Timing
+from exercises.figures.own import own
 from exercises.figures.poses import SIDES, Exercise
-from exercises.figures.reader import load, slugs
+from exercises.figures.reader import PoseDataError, load, slugs
 from exercises.figures.sheet import contact_sheet
 
 __all__ = [
+    "Exercise",
     "FigureRequestError",
+    "PoseDataError",
     "Timing",
     "animated",
     "contact_sheet",
     "is_steady",
+    "own",
     "slugs",
     "still",
     "timing_from",
@@ -34,15 +38,15 @@ class FigureRequestError(ValueError):
 
 
 @lru_cache(maxsize=512)
-def animated(slug: str, *, timing: Timing = CALM, side: Side = "right") -> str:
+def animated(figure: str | Exercise, *, timing: Timing = CALM, side: Side = "right") -> str:
     """Return a moving figure; one loop is one repetition and begins in the start pose."""
-    return svg.animated_svg(_exercise(slug), timing, mirrored=_is_left(side))
+    return svg.animated_svg(_exercise(figure), timing, mirrored=_is_left(side))
 
 
 @lru_cache(maxsize=512)
-def still(slug: str, *, side: Side = "right", frame: Frame = "sheet") -> str:
+def still(figure: str | Exercise, *, side: Side = "right", frame: Frame = "sheet") -> str:
     """Return the start, the end, or a sheet: the end over a ghost of the start, and an arrow."""
-    exercise, mirrored = _exercise(slug), _is_left(side)
+    exercise, mirrored = _exercise(figure), _is_left(side)
     poses = {"start": "start", "end": exercise.end}
     if frame == "sheet":
         return svg.sheet_svg(exercise, mirrored=mirrored)
@@ -68,15 +72,18 @@ def timing_from(tempo: str, hold: str) -> Timing:
     return Timing(out, float(hold) or middle, back)
 
 
-def is_steady(slug: str) -> bool:
+def is_steady(figure: str | Exercise) -> bool:
     """Whether the movement goes on without a pose that could be held, as a walk does."""
-    return _exercise(slug).steady
+    return _exercise(figure).steady
 
 
-def _exercise(slug: str) -> Exercise:
-    if slug not in slugs():
+def _exercise(figure: str | Exercise) -> Exercise:
+    """The exercise itself, or the library's by its slug."""
+    if isinstance(figure, Exercise):
+        return figure
+    if figure not in slugs():
         raise FigureRequestError("There is no figure of that name.")
-    return load(slug)
+    return load(figure)
 
 
 def _is_left(side: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from exercises.figures import paint
 from exercises.figures.body import Body
 from exercises.figures.geometry import CAMERAS, Vec
@@ -11,6 +13,7 @@ from exercises.figures.shapes import Part, polygon, ribbon
 
 STEPS = 8
 HALF_WIDTH = 0.012
+SHORTEST = 0.02  # a way that is worth an arrow
 HEAD_LENGTH, HEAD_HALF_WIDTH = 0.085, 0.047
 
 
@@ -19,8 +22,10 @@ def arrows(exercise: Exercise) -> list[Part]:
 
 
 def _arrow(exercise: Exercise, asked: Arrow) -> list[Part]:
-    """Return a ribbon and one head or two."""
+    """Return a ribbon and one head or two, or nothing where the point hardly moves."""
     way = _way(exercise, asked)
+    if min(abs(after - before) for before, after in pairwise(way)) < SHORTEST / STEPS:
+        return []
     parts = [_head(way[-2], way[-1])]
     if asked.both:
         parts.append(_head(way[1], way[0]))

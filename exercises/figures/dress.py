@@ -98,7 +98,7 @@ class Tailor:
         ways = zip([middles[0], *middles[:-1]], [*middles[1:], middles[-1]], strict=True)
         left, right = [], []
         for middle, part, (before, after) in zip(middles, slices, ways, strict=True):
-            across = (after - before) / abs(after - before) * 1j
+            across = (after - before) / (abs(after - before) or 1) * 1j
             breadth = (camera.flatten(part.axes.right) * across.conjugate()).real
             depth = (camera.flatten(part.axes.forward) * across.conjugate()).real
             section = part.section

@@ -12,7 +12,6 @@ from exercises.figures.geometry import CAMERAS
 from exercises.figures.kinematics import eased
 from exercises.figures.poses import Exercise
 from exercises.figures.props import drawn
-from exercises.figures.reader import load
 from exercises.figures.shapes import Part
 
 STEPS = 8  # frames from one key pose to the next
@@ -82,9 +81,8 @@ def body_at(exercise: Exercise, moment: Moment) -> Body:
 
 
 @lru_cache(maxsize=4096)
-def picture(slug: str, moment: Moment) -> tuple[Part, ...]:
+def picture(exercise: Exercise, moment: Moment) -> tuple[Part, ...]:
     """Return the shapes of the body at one moment, from back to front."""
-    exercise = load(slug)
     camera = CAMERAS[exercise.view]
     between = {
         layer: [

@@ -243,11 +243,12 @@ class Prop:
     behind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Exercise:
     """A figure as data; out and back name the poses passed through and each one's share of time.
 
     A steady one, such as a walk, never comes to rest in the poses that it passes.
+    One is like no other, so that a drawing can be kept under the exercise that it was made from.
     """
 
     slug: str

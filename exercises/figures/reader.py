@@ -1,10 +1,11 @@
-"""Reads pose files, and refuses what cannot be drawn with the file and the field at fault."""
+"""Reads pose data, and refuses what cannot be drawn with the file and the field at fault."""
 
 from __future__ import annotations
 
+import reprlib
 import tomllib
 from collections.abc import Collection
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, Field, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,6 +24,9 @@ CHOICES: dict[str, Collection[str]] = {
     "faces": ("left", "right"),
     "behind": poses.LAYERS,
 }
+# Of rows of numbers; others are as long as their default.
+LENGTHS = {"hip": (1, 2, 3), "foot": (2, 3), "palm": (2,), "at": (3,)}
+LARGEST = 1000  # no number of a pose is beyond it, nor is any that is no number at all
 Record = TypeVar("Record", bound=poses.Aim | poses.Arrow | poses.Prop)
 
 
@@ -46,6 +50,11 @@ def parse(text: str, *, slug: str) -> poses.Exercise:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PoseDataError(f"{file}: {error}") from error
+    return from_data(data, slug=slug, file=file)
+
+
+def from_data(data: Any, *, slug: str, file: str) -> poses.Exercise:
+    """Return the exercise that pose data describes, be it from a file or a doctor's own."""
     _known(data, SECTIONS, file)
     keys = {name: _pose(table, f"{file}: poses.{name}") for name, table in _poses(data, file)}
     loop = _known(data.get("loop", {}), ("out", "back", "steady"), f"{file}: loop")
@@ -53,31 +62,37 @@ def parse(text: str, *, slug: str) -> poses.Exercise:
         slug=slug,
         view=_chosen(data.get("view"), CAMERAS, f"{file}: view"),
         poses=keys,
-        props=tuple(_record(poses.Prop, prop, f"{file}: props") for prop in data.get("props", [])),
-        arrows=tuple(_record(poses.Arrow, table, f"{file}: arrow") for table in _arrows(data)),
-        out=_numbers(loop.get("out", {"end": 1}), keys, f"{file}: loop.out"),
-        back=_numbers(loop.get("back", {"start": 1}), keys, f"{file}: loop.back"),
-        steady=_value("bool", loop.get("steady", False), f"{file}: loop.steady"),
+        props=_props(data.get("props", []), f"{file}: props"),
+        arrows=_arrows(data.get("arrow", []), f"{file}: arrow"),
+        out=_shares(loop.get("out", {"end": 1}), keys, f"{file}: loop.out"),
+        back=_shares(loop.get("back", {"start": 1}), keys, f"{file}: loop.back"),
+        steady=_truth(loop.get("steady", False), f"{file}: loop.steady"),
         ghost=_chosen(data.get("ghost", "start"), keys, f"{file}: ghost"),
         layers=_layers(data.get("layers", poses.LAYERS), f"{file}: layers"),
         contacts=_contacts(data.get("contacts", {}), keys, f"{file}: contacts"),
     )
 
 
-def _poses(data: dict[str, Any], file: str) -> list[tuple[str, dict[str, Any]]]:
-    tables = data.get("poses", {})
+def _poses(data: dict[str, Any], file: str) -> list[tuple[str, Any]]:
+    tables = _table(data.get("poses", {}), f"{file}: poses")
     if "start" not in tables:
         raise PoseDataError(f"{file}: poses.start is missing")
     return list(tables.items())
 
 
-def _arrows(data: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the arrows of a file, which gives one as a table and more as a list of tables."""
-    arrows = data.get("arrow", [])
-    return arrows if isinstance(arrows, list) else [arrows]
+def _arrows(tables: Any, where: str) -> tuple[poses.Arrow, ...]:
+    """Return the arrows of the data, which gives one as a table and more as a list of tables."""
+    listed = tables if isinstance(tables, list) else [tables]
+    return tuple(_record(poses.Arrow, table, where) for table in listed)
 
 
-def _pose(table: dict[str, Any], where: str) -> poses.Pose:
+def _props(tables: Any, where: str) -> tuple[poses.Prop, ...]:
+    if not isinstance(tables, list):
+        raise PoseDataError(f"{where} cannot be {reprlib.repr(tables)}")
+    return tuple(_record(poses.Prop, table, where) for table in tables)
+
+
+def _pose(table: Any, where: str) -> poses.Pose:
     _known(table, ("hip", *SPINE, *LIMBS), where)
     limbs = {
         f"{side} {limb}": table.get(f"{side}_{limb}", table.get(f"{limb}s", {}))
@@ -85,14 +100,15 @@ def _pose(table: dict[str, Any], where: str) -> poses.Pose:
         for side in poses.SIDES
     }
     return poses.Pose(
-        hip=_value("tuple[float, ...]", table.get("hip"), f"{where}.hip"),
+        hip=_row(table.get("hip"), LENGTHS["hip"], f"{where}.hip"),
         spine=_record(poses.Spine, {name: table[name] for name in SPINE if name in table}, where),
         arms={side: _arm(limbs[f"{side} arm"], f"{where}.{side}_arm") for side in poses.SIDES},
         legs={side: _leg(limbs[f"{side} leg"], f"{where}.{side}_leg") for side in poses.SIDES},
     )
 
 
-def _arm(table: dict[str, Any], where: str) -> poses.Arm:
+def _arm(table: Any, where: str) -> poses.Arm:
+    _table(table, where)
     if "hand" in table:
         return _record(poses.HandOn, table, where)
     if "at" in table:
@@ -104,7 +120,8 @@ def _arm(table: dict[str, Any], where: str) -> poses.Arm:
     return _record(poses.ArmAngles, table, where)
 
 
-def _leg(table: dict[str, Any], where: str) -> poses.Leg:
+def _leg(table: Any, where: str) -> poses.Leg:
+    _table(table, where)
     if "foot" in table:
         return _record(poses.FootOn, table, where)
     if "over" in table:
@@ -114,7 +131,9 @@ def _leg(table: dict[str, Any], where: str) -> poses.Leg:
     return _record(poses.LegAngles, table, where)
 
 
-def _layers(names: Collection[str], where: str) -> tuple[str, ...]:
+def _layers(names: Any, where: str) -> tuple[str, ...]:
+    if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
+        raise PoseDataError(f"{where} cannot be {reprlib.repr(names)}")
     whole = [name for name in names if name not in (*poses.FOREARMS, poses.STRAP)]
     if sorted(whole) != sorted(poses.LAYERS) or len(set(names)) != len(names):
         every = ", ".join(poses.LAYERS)
@@ -122,9 +141,7 @@ def _layers(names: Collection[str], where: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _contacts(
-    tables: dict[str, Any], keys: Collection[str], where: str
-) -> dict[str, dict[str, float]]:
+def _contacts(tables: Any, keys: Collection[str], where: str) -> dict[str, dict[str, float]]:
     _known(tables, (*keys, "always"), where)
     return {
         moment: _numbers(heights, poses.SUPPORTED, f"{where}.{moment}")
@@ -132,8 +149,8 @@ def _contacts(
     }
 
 
-def _record(kind: type[Record], table: dict[str, Any], where: str) -> Record:
-    """Return a table of the file as the record it should be."""
+def _record(kind: type[Record], table: Any, where: str) -> Record:
+    """Return a table of the data as the record it should be."""
     slots = {item.name: item for item in fields(kind)}
     _known(table, slots, where)
     missing = [
@@ -144,38 +161,67 @@ def _record(kind: type[Record], table: dict[str, Any], where: str) -> Record:
     values: dict[str, Any] = {
         name: _chosen(value, CHOICES[name], f"{where}.{name}")
         if name in CHOICES
-        else _value(str(slots[name].type), value, f"{where}.{name}")
+        else _value(slots[name], value, f"{where}.{name}")
         for name, value in table.items()
     }
     return kind(**values)
 
 
-def _value(kind: str, value: Any, where: str) -> Any:
-    if kind == "bool" and isinstance(value, bool):
-        return value
-    if kind.startswith("tuple") and isinstance(value, list) and all(map(_is_number, value)):
-        return tuple(map(float, value))
-    if kind.startswith("float") and _is_number(value):
-        return float(value)
-    raise PoseDataError(f"{where} cannot be {value!r}")
+def _value(slot: Field[Any], value: Any, where: str) -> Any:
+    kind = str(slot.type)
+    if kind == "bool":
+        return _truth(value, where)
+    if kind.startswith("tuple"):
+        return _row(value, LENGTHS.get(slot.name) or (len(slot.default),), where)
+    if kind.startswith("float"):
+        return _number(value, where)
+    raise PoseDataError(f"{where} cannot be {reprlib.repr(value)}")
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _truth(value: Any, where: str) -> bool:
+    if not isinstance(value, bool):
+        raise PoseDataError(f"{where} cannot be {reprlib.repr(value)}")
+    return value
 
 
-def _numbers(table: dict[str, Any], names: Collection[str], where: str) -> dict[str, float]:
+def _row(value: Any, lengths: Collection[int], where: str) -> tuple[float, ...]:
+    if not isinstance(value, list) or len(value) not in lengths:
+        raise PoseDataError(f"{where} cannot be {reprlib.repr(value)}")
+    return tuple(_number(number, where) for number in value)
+
+
+def _number(value: Any, where: str) -> float:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or not abs(value) <= LARGEST:
+        raise PoseDataError(f"{where} cannot be {reprlib.repr(value)}")
+    return float(value)
+
+
+def _numbers(table: Any, names: Collection[str], where: str) -> dict[str, float]:
     _known(table, names, where)
-    return {name: _value("float", value, f"{where}.{name}") for name, value in table.items()}
+    return {name: _number(value, f"{where}.{name}") for name, value in table.items()}
 
 
-def _known(table: dict[str, Any], names: Collection[str], where: str) -> dict[str, Any]:
-    if unknown := sorted(set(table) - set(names)):
-        raise PoseDataError(f"{where}: {unknown[0]} is not one of {', '.join(names)}")
+def _shares(table: Any, names: Collection[str], where: str) -> dict[str, float]:
+    shares = _numbers(table, names, where)
+    if not shares or min(shares.values()) <= 0:
+        raise PoseDataError(f"{where} must give each of its poses some time")
+    return shares
+
+
+def _table(value: Any, where: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise PoseDataError(f"{where} cannot be {reprlib.repr(value)}")
+    return value
+
+
+def _known(table: Any, names: Collection[str], where: str) -> dict[str, Any]:
+    if unknown := sorted(set(_table(table, where)) - set(names)):
+        raise PoseDataError(f"{where}: {unknown[0][:40]} is not one of {', '.join(names)}")
     return table
 
 
 def _chosen(value: Any, names: Collection[str], where: str) -> str:
-    if value not in names:
-        raise PoseDataError(f"{where}: {value!r} is not one of {', '.join(names)}")
-    return str(value)
+    if not isinstance(value, str) or value not in names:
+        raise PoseDataError(f"{where}: {reprlib.repr(value)} is not one of {', '.join(names)}")
+    return value

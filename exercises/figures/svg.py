@@ -11,7 +11,6 @@ from exercises.figures.geometry import CAMERAS
 from exercises.figures.motion import CALM, Moment, Timing, moments, picture
 from exercises.figures.poses import Exercise
 from exercises.figures.props import drawn
-from exercises.figures.reader import load
 from exercises.figures.shapes import UNITS, Part, path_data
 
 MARGIN = 0.05  # metres of air around everything that is ever drawn
@@ -24,14 +23,14 @@ def animated_svg(exercise: Exercise, timing: Timing, *, mirrored: bool) -> str:
     passed = list(moments(exercise, timing))
     times = ";".join(f"{when / timing.total:.4g}" for when, _ in passed)
     clock = f'dur="{timing.total:g}s" keyTimes="{times}" repeatCount="indefinite"'
-    shapes = picture(exercise.slug, passed[0][1])
-    films = zip(*(outlines(exercise.slug, moment) for _, moment in passed), strict=True)
+    shapes = picture(exercise, passed[0][1])
+    films = zip(*(outlines(exercise, moment) for _, moment in passed), strict=True)
     moving = (_moving(part, film, clock) for part, film in zip(shapes, films, strict=True))
     return _document(exercise, [*_setting(exercise), *moving], mirrored=mirrored)
 
 
 def still_svg(exercise: Exercise, moment: Moment, *, mirrored: bool) -> str:
-    shapes = (_path(part) for part in picture(exercise.slug, moment))
+    shapes = (_path(part) for part in picture(exercise, moment))
     return _document(exercise, [*_setting(exercise), *shapes], mirrored=mirrored)
 
 
@@ -42,11 +41,11 @@ def sheet_svg(exercise: Exercise, *, mirrored: bool) -> str:
         f'<g fill="{paint.GHOST}" stroke="{paint.GHOST}" opacity=".42">',
         *(
             f'<path d="{path_data(part.outline)}"/>'
-            for part in picture(exercise.slug, ghost)
+            for part in picture(exercise, ghost)
             if not part.detail
         ),
         "</g>",
-        *(_path(part) for part in picture(exercise.slug, end)),
+        *(_path(part) for part in picture(exercise, end)),
         *(_path(part) for part in arrows(exercise)),
     ]
     return _document(exercise, [*_setting(exercise), *shapes], mirrored=mirrored)
@@ -59,8 +58,8 @@ def _setting(exercise: Exercise) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def outlines(slug: str, moment: Moment) -> tuple[str, ...]:
-    return tuple(path_data(part.outline) for part in picture(slug, moment))
+def outlines(exercise: Exercise, moment: Moment) -> tuple[str, ...]:
+    return tuple(path_data(part.outline) for part in picture(exercise, moment))
 
 
 def _path(part: Part) -> str:
@@ -81,7 +80,7 @@ def _moving(part: Part, film: tuple[str, ...], clock: str) -> str:
 
 
 def _document(exercise: Exercise, shapes: Iterable[str], *, mirrored: bool) -> str:
-    left, top, width, height = view_box(exercise.slug)
+    left, top, width, height = view_box(exercise)
     flip = ' transform="scale(-1 1)"' if mirrored else ""
     if mirrored:
         left = -left - width
@@ -94,13 +93,12 @@ def _document(exercise: Exercise, shapes: Iterable[str], *, mirrored: bool) -> s
 
 
 @lru_cache(maxsize=512)
-def view_box(slug: str) -> tuple[int, ...]:
+def view_box(exercise: Exercise) -> tuple[int, ...]:
     """Return one frame for all pictures of an exercise."""
-    exercise = load(slug)
     parts = [part for prop in exercise.props for part in drawn(prop, CAMERAS[exercise.view])]
     parts += arrows(exercise)
     for _, moment in moments(exercise, CALM):
-        parts += picture(exercise.slug, moment)
+        parts += picture(exercise, moment)
     points = [point for part in parts for step in part.outline for point in step.points]
     left, right = min(p.real for p in points) - MARGIN, max(p.real for p in points) + MARGIN
     low, high = min(p.imag for p in points) - MARGIN, max(p.imag for p in points) + MARGIN

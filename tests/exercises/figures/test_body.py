@@ -1,69 +1,14 @@
 """A body that a physiotherapist would believe, on every frame of every exercise."""
 
-from math import acos, degrees
-
 import pytest
 
 from exercises.figures import skeleton as adult
-from exercises.figures.body import Body
-from exercises.figures.geometry import Axes, Vec
+from exercises.figures.geometry import Vec
 from exercises.figures.limbs import palm_goal
 from exercises.figures.poses import SIDES, HandOn
+from exercises.figures.ranges import RANGES, TOUCHING, joint_angles, spine_angles
 from exercises.figures.trunk import OUTSIDE
 from tests.exercises.figures.frames import FRAMES, lowest
-
-TOUCHING = 0.015  # metres; skin and mat give way this much
-
-# Degrees, least and most. Active ranges after the American Academy of Orthopaedic Surgeons,
-# "Joint Motion: Method of Measuring and Recording" (1965). Some are wider, since weight or hands
-# push the joint: the hip bends to 140 when the thigh is drawn in, the trunk that hands push up
-# bends back by 50, and a foot that is pressed to the mat points down by the ankle's 50 and the
-# midfoot's 20.
-RANGES = {
-    "hip": (-30, 140),
-    "knee": (0, 150),
-    "ankle": (-30, 70),
-    "low arm back": (-90, 60),
-    "raised arm back": (-90, 45),
-    "elbow": (0, 150),
-    "wrist": (0, 95),
-    "trunk": (-50, 90),
-    "neck": (-45, 45),
-    "side bend": (-35, 35),
-    "trunk turn": (-45, 45),
-    "head turn": (-60, 60),
-    "head tip": (-45, 45),
-}
-
-
-def between(one: Vec, other: Vec) -> float:
-    return degrees(acos(max(-1.0, min(1.0, one.unit().dot(other.unit())))))
-
-
-def flexion(bone: Vec, axes: Axes) -> float:
-    """How far a hanging bone is swung forward (or, negative, back) out of the body's line."""
-    return between(bone, axes.up * -1) * (1 if bone.dot(axes.forward) >= 0 else -1)
-
-
-def behind(bone: Vec, axes: Axes) -> float:
-    """How far a bone points behind the plane in which both arms hang or are spread."""
-    return between(bone, axes.forward) - 90
-
-
-def joint_angles(body: Body) -> dict[str, list[float]]:
-    legs, thorax = body.legs.values(), body.trunk.thorax
-    arms = [arm.bones for arm in body.arms.values()]
-    raised = [arm.upper for arm in arms if arm.upper.dot(thorax.up) > 0]
-    low = [arm.upper for arm in arms if arm.upper.dot(thorax.up) <= 0]
-    return {
-        "hip": [flexion(leg.bones.upper, body.trunk.pelvis) for leg in legs],
-        "knee": [between(leg.bones.upper, leg.bones.lower) for leg in legs],
-        "ankle": [90 - between(leg.bones.lower, leg.bones.tip) for leg in legs],
-        "low arm back": [behind(upper, thorax) for upper in low],
-        "raised arm back": [behind(upper, thorax) for upper in raised],
-        "elbow": [between(arm.upper, arm.lower) for arm in arms],
-        "wrist": [between(arm.lower, arm.palm) for arm in arms],
-    }
 
 
 @pytest.mark.parametrize("joint", joint_angles(FRAMES[0][2]))
@@ -81,21 +26,12 @@ def test_every_joint_of_the_limbs_keeps_its_human_range(joint):
 
 
 def test_the_spine_bends_and_turns_no_further_than_a_spine_does():
-    asked = {
-        "trunk": lambda spine: spine.lumbar + spine.thorax,
-        "neck": lambda spine: spine.neck,
-        "side bend": lambda spine: spine.bend,
-        "trunk turn": lambda spine: spine.turn,
-        "head turn": lambda spine: spine.look,
-        "head tip": lambda spine: spine.ear,
-    }
-
     beyond = [
         (exercise.slug, name, part)
         for exercise, _, _ in FRAMES
         for name, pose in exercise.poses.items()
-        for part, angle_of in asked.items()
-        if not RANGES[part][0] <= angle_of(pose.spine) <= RANGES[part][1]
+        for part, angle in spine_angles(pose.spine).items()
+        if not RANGES[part][0] <= angle <= RANGES[part][1]
     ]
 
     assert beyond == []

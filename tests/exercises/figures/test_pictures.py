@@ -83,12 +83,12 @@ def test_all_pictures_of_an_exercise_share_one_frame_so_that_they_can_change_pla
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.slug)
 def test_nothing_is_ever_drawn_outside_the_frame(exercise):
-    left, top, width, height = svg.view_box(exercise.slug)
+    left, top, width, height = svg.view_box(exercise)
 
     outside = [
         point
         for _, moment in moments(exercise, CALM)
-        for part in picture(exercise.slug, moment)
+        for part in picture(exercise, moment)
         for step in part.outline
         for point in step.points
         if not left <= point.real * UNITS <= left + width

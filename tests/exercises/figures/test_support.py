@@ -10,7 +10,7 @@ from exercises.figures.geometry import CAMERAS, Vec
 from exercises.figures.kinematics import reach_of
 from exercises.figures.motion import Moment, picture
 from exercises.figures.poses import Pose
-from exercises.figures.reader import parse
+from exercises.figures.reader import load, parse
 from tests.exercises.figures.frames import FRAMES, lowest
 
 
@@ -104,7 +104,7 @@ def test_the_limbs_that_a_body_lies_on_are_darker():
 
 
 def test_a_pillow_between_the_knees_is_drawn_over_one_leg_and_behind_the_other():
-    parts = [part.paint for part in picture("side-lying-relief", Moment("start", "start"))]
+    parts = [part.paint for part in picture(load("side-lying-relief"), Moment("start", "start"))]
 
     shoes = [index for index, part in enumerate(parts) if part in (paint.FAR.shoe, paint.NEAR.shoe)]
     assert shoes[0] < parts.index(paint.PILLOW) < shoes[1]
