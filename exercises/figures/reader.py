@@ -14,6 +14,7 @@ from exercises.figures import poses
 from exercises.figures.geometry import CAMERAS
 
 FOLDER = Path(__file__).parent / "poses"
+NEUTRAL = Path(__file__).parent / "neutral"  # bodies at rest, to compose a figure from
 SECTIONS = ("view", "props", "arrow", "loop", "ghost", "layers", "contacts", "poses")
 SPINE = tuple(item.name for item in fields(poses.Spine))
 LIMBS = ("arms", "right_arm", "left_arm", "legs", "right_leg", "left_leg")
@@ -36,6 +37,16 @@ class PoseDataError(ValueError):
 
 def slugs() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+def pose_data(slug: str) -> dict[str, Any]:
+    """Return the data of a library figure, or of a body at rest, as a composer begins with it."""
+    folder = NEUTRAL if slug in neutral() else FOLDER
+    return tomllib.loads((folder / f"{slug}.toml").read_text(encoding="utf-8"))
+
+
+def neutral() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in NEUTRAL.glob("*.toml")))
 
 
 @lru_cache(maxsize=512)
