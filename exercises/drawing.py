@@ -32,6 +32,8 @@ def draw(figure: str | figures.Exercise, query: Mapping[str, str]) -> str:
 
 def figure_address(version: ExerciseVersion, **query: str) -> str:
     """The address of an exercise's figure, or nothing when it is photographed instead."""
+    if version.is_composed:
+        return library_figure(version.content["slug"], **query, version=str(version.number))
     return library_figure(version.figure, **query) if isinstance(version.figure, str) else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
@@ -9,11 +10,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from exercises.figures import poses
+from exercises.figures import poses, svg
+from exercises.figures.handles import handles
+from exercises.figures.motion import Moment
 from exercises.figures.own import Fault, faults, limits_of
 from exercises.figures.poses import Exercise
 from exercises.figures.ranges import RANGES
+from exercises.figures.reader import PoseDataError, neutral, pose_data, slugs
 
+LONGEST_TEXT = 20_000  # many times what eight poses take
 DEGREES, METRES, SHARE = "°", "m", ""
 STEPS = {DEGREES: "1", METRES: "0.01", SHARE: "0.05"}
 
@@ -98,6 +103,48 @@ JOINTS: dict[str, str | Promise] = {
     "trunk turn": gettext_lazy("the trunk, turning"),
     "head turn": gettext_lazy("the head, turning"),
 }
+NEUTRAL: dict[str, str | Promise] = {
+    "lying-on-the-back": gettext_lazy("Lying on the back"),
+    "lying-on-the-front": gettext_lazy("Lying on the front"),
+    "on-all-fours": gettext_lazy("On all fours"),
+    "sitting": gettext_lazy("Sitting on a chair"),
+    "standing": gettext_lazy("Standing"),
+}
+VIEWS: dict[str, str | Promise] = {
+    "side": gettext_lazy("From the side"),
+    "front": gettext_lazy("From the front"),
+    "three-quarter": gettext_lazy("Half from the front"),
+}
+PROPS: dict[str, str | Promise] = {
+    "mat": gettext_lazy("Mat"),
+    "floor": gettext_lazy("Floor"),
+    "chair": gettext_lazy("Chair"),
+    "wall": gettext_lazy("Wall"),
+    "strap": gettext_lazy("Strap"),
+    "pillow": gettext_lazy("Pillow"),
+    "step": gettext_lazy("Step"),
+}
+PLACES: dict[str, str | Promise] = {
+    "thigh": gettext_lazy("The thigh"),
+    "thigh side": gettext_lazy("The side of the thigh"),
+    "thigh back": gettext_lazy("The back of the thigh"),
+    "shin": gettext_lazy("The shin"),
+    "hip": gettext_lazy("The hip"),
+    "head": gettext_lazy("The back of the head"),
+    "other shoulder": gettext_lazy("The other shoulder"),
+}
+FOLLOWED: dict[str, str | Promise] = {
+    "gaze": gettext_lazy("The gaze"),
+    "head": gettext_lazy("The head"),
+    "chest": gettext_lazy("The chest"),
+    "back": gettext_lazy("The back"),
+    "right-knee": gettext_lazy("The right knee"),
+    "right-foot": gettext_lazy("The right foot"),
+    "right-hand": gettext_lazy("The right hand"),
+    "left-hand": gettext_lazy("The left hand"),
+    "right-elbow": gettext_lazy("The right elbow"),
+    "left-elbow": gettext_lazy("The left elbow"),
+}
 POSES: dict[str, str | Promise] = {
     "start": gettext_lazy("Start"),
     "end": gettext_lazy("End"),
@@ -161,8 +208,50 @@ def pose_label(name: str) -> str:
     return str(POSES.get(name, capfirst(name)))
 
 
-def beginning(figure: Any, chosen: str, data_of: Any) -> dict[str, Any]:
-    """The data that the editor opens with: what was chosen, else the figure as it is."""
-    if chosen:
-        return data_of(chosen)
-    return figure if isinstance(figure, dict) else data_of(figure or "standing")
+def editor(figure: str | dict[str, Any] | None, chosen: str) -> dict[str, Any]:
+    """What the editor's page shows, opened with what was chosen or else the figure as it is."""
+    return {
+        "figure": _beginning(figure, chosen),
+        "neutral": [(slug, NEUTRAL.get(slug, slug)) for slug in neutral()],
+        "parts": parts(),
+        "views": VIEWS.items(),
+        "places": [(place, PLACES.get(place, place)) for place in poses.PLACES],
+        "props": [(kind, PROPS.get(kind, kind)) for kind in poses.PROPS],
+        "followed": [(part, FOLLOWED.get(part, part)) for part in poses.TRACKED],
+        "limits": {
+            field.path: [field.least, field.most] for part in parts() for field in part.fields
+        },
+        "prop_x": limits_of(poses.Prop, "x"),
+        "prop_width": limits_of(poses.Prop, "width"),
+    }
+
+
+def _beginning(figure: str | dict[str, Any] | None, chosen: str) -> dict[str, Any]:
+    if chosen in (*neutral(), *slugs()):
+        return pose_data(chosen)
+    return figure if isinstance(figure, dict) else pose_data(figure or "standing")
+
+
+def read(text: str) -> Any:
+    """The data that a browser sent as text, or PoseDataError."""
+    if len(text) > LONGEST_TEXT:
+        raise PoseDataError(f"figure has more than {LONGEST_TEXT} letters")
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise PoseDataError("figure is not JSON") from error
+
+
+def cannot_be_drawn(error: ValueError) -> str:
+    return _("This cannot be drawn: %(what)s.") % {"what": error}
+
+
+def preview(exercise: Exercise, pose: str) -> dict[str, Any]:
+    """A pose as the engine draws it, with the places to take hold of it."""
+    return {
+        "svg": svg.sheet_svg(exercise, mirrored=False)
+        if pose == exercise.end
+        else svg.still_svg(exercise, Moment(pose, pose), mirrored=False),
+        "handles": handles(exercise, pose),
+        "problems": problems(exercise),
+    }

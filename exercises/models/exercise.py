@@ -55,6 +55,13 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
         """The exercises of this doctor's clinics, which alone they may change."""
         return self.filter(clinic__in=user.clinics).select_related("current")
 
+    def imitated_by(self, user: User) -> ExerciseQuerySet:
+        """The own exercises of the clinics where this person treats or is treated."""
+        treated_in = user.patient_set.values("clinic")
+        return self.filter(
+            Q(clinic__in=user.clinics) | Q(clinic__in=treated_in)
+        ).select_related("current")
+
     def shared(self) -> ExerciseQuerySet:
         return self.filter(clinic=None)
 

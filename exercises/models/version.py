@@ -54,6 +54,10 @@ class ExerciseVersion(models.Model):
         return self.content.get("figure", self.content["slug"])
 
     @property
+    def is_composed(self) -> bool:
+        return isinstance(self.figure, dict)
+
+    @property
     def media(self) -> list[dict[str, Any]]:
         """The photos and videos that this version shows, in order, as `content.Media` has them."""
         return self.content.get("media", [])

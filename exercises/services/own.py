@@ -8,7 +8,7 @@ from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from exercises import figures
+from exercises import figures, posing
 from exercises.content import OwnText
 from exercises.loosening import loosened
 from exercises.models import Exercise, ExerciseVersion
@@ -67,8 +67,7 @@ def set_figure(
     *, exercise: Exercise, figure: str | dict[str, Any] | None, by: User
 ) -> ExerciseVersion:
     """Draw the exercise as a library figure, from pose data of its own, or not at all."""
-    if isinstance(figure, str) and figure not in figures.slugs():
-        raise OwnExerciseRefused(_("The library has no figure of that name."))
+    _check_figure(figure)
     return _change(exercise, by, figure=figure)
 
 
@@ -108,6 +107,7 @@ def locked(exercise: Exercise) -> Exercise:
 def _create(
     clinic: Clinic, text: OwnText, by: User, *, variant_of: Exercise | None = None
 ) -> Exercise:
+    _check_figure(text.figure)
     slug = f"{_slug_of(text.name)}-{get_random_string(6, TAIL)}"
     exercise = Exercise(
         clinic=clinic,
@@ -145,6 +145,20 @@ def _check_caution(own: Exercise, text: OwnText, reason: str) -> None:
     if gone := loosened(own.variant_of.current.content, text.as_json()):
         words = _("The original warns of more: %(cautions)s Write why yours need not.")
         raise ReasonNeeded(words % {"cautions": " ".join(gone)})
+
+
+def _check_figure(figure: str | dict[str, Any] | None) -> None:
+    """Refuse what the library does not have, what cannot be drawn, and what no person can do."""
+    if isinstance(figure, str) and figure not in figures.slugs():
+        raise OwnExerciseRefused(_("The library has no figure of that name."))
+    if not isinstance(figure, dict):
+        return
+    try:
+        wrong = posing.problems(figures.own(figure))
+    except figures.PoseDataError as error:
+        raise OwnExerciseRefused(posing.cannot_be_drawn(error)) from error
+    if wrong:
+        raise OwnExerciseRefused(" ".join(wrong))
 
 
 def _check_picture(shown: ExerciseVersion | OwnText) -> None:

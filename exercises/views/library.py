@@ -1,15 +1,14 @@
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url, replace_url
 
-from exercises import drawing, figures
 from exercises.filters import LibraryFilters
 from exercises.models import Exercise, ExerciseQuerySet, Favourite
 from exercises.services import favourites
 from exercises.shelf import shelf
-from people.access import SignedInRequest, doctors_only, public
+from people.access import SignedInRequest, doctors_only
 
 MOST_RELATED = 4
 
@@ -61,28 +60,3 @@ def favourite(request: SignedInRequest, slug: str) -> HttpResponse:
 def _visible(request: SignedInRequest) -> ExerciseQuerySet:
     marks = Favourite.objects.visible_to(request.user).marks()
     return Exercise.objects.visible_to(request.user).annotate(is_favourite=marks)
-
-
-@public
-@require_safe
-def figure(request: HttpRequest, slug: str) -> HttpResponse:
-    """The moving picture of an exercise; it shows no one's data, so anyone may have it."""
-    if slug not in figures.slugs():
-        return redirect(_figure_of_own(request, slug))
-    try:
-        svg = drawing.draw(slug, request.GET)
-    except figures.FigureRequestError as refusal:
-        return HttpResponseBadRequest(str(refusal), content_type="text/plain; charset=utf-8")
-    lasting = "max-age=31536000, immutable" if "v" in request.GET else "max-age=3600"
-    headers = {"Cache-Control": f"public, {lasting}"}
-    return HttpResponse(svg, content_type="image/svg+xml", headers=headers)
-
-
-def _figure_of_own(request: HttpRequest, slug: str) -> str:
-    """Where the figure is that a doctor chose for an exercise of their clinic."""
-    if not request.user.is_authenticated:
-        raise Http404
-    exercise = get_object_or_404(Exercise.objects.own(request.user), slug=slug)
-    if address := drawing.figure_address(exercise.current, **request.GET.dict()):
-        return address
-    raise Http404

@@ -28,6 +28,8 @@ def media_file(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def figure_set(request: SignedInRequest, slug: str) -> HttpResponse:
     """Draw the exercise as one of the library's figures, or not at all."""
     exercise, figure = _own(request, slug), request.POST.get("figure") or None
+    if figure == "composed":
+        return _changed(request, exercise)
     try:
         own.set_figure(exercise=exercise, figure=figure, by=request.user)
     except own.OwnExerciseRefused as refusal:

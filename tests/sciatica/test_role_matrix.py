@@ -60,6 +60,9 @@ MATRIX = {
     (POST, "exercises:own_retire"): THE_CLINIC,
     (POST, "exercises:own_bring_back"): THE_CLINIC,
     (POST, "exercises:figure_set"): THE_CLINIC,
+    (GET, "exercises:pose_editor"): THE_CLINIC,
+    (POST, "exercises:pose_preview"): THE_CLINIC,
+    (POST, "exercises:pose_save"): THE_CLINIC,
     (POST, "exercises:media_add"): THE_CLINIC,
     (POST, "exercises:media_remove"): THE_CLINIC,
     (GET, "exercises:media"): THE_CLINIC,
@@ -171,6 +174,7 @@ def clinic(db) -> Clinic:
     of_alert = ("alert_resolve", "alert_hand_over", "alert_later")
     of_session = ("following:session", "api:session", "api:events", "api:stops", "api:finish")
     of_own = ("own_edit", "own_publish", "own_retire", "own_bring_back", "figure_set", "media_add")
+    of_own += ("pose_editor", "pose_preview", "pose_save")
     drafted = program.draft_lines.create(
         clinic=program.clinic,
         exercise=line.exercise,
