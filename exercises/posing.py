@@ -212,6 +212,7 @@ def editor(figure: str | dict[str, Any] | None, chosen: str) -> dict[str, Any]:
     """What the editor's page shows, opened with what was chosen or else the figure as it is."""
     return {
         "figure": _beginning(figure, chosen),
+        "chosen": chosen,
         "neutral": [(slug, NEUTRAL.get(slug, slug)) for slug in neutral()],
         "parts": parts(),
         "views": VIEWS.items(),

@@ -13,7 +13,7 @@ const root = document.querySelector("[data-poses]");
 const status = byId("status");
 const film = byId("film");
 
-const figure = new Figure(data("figure"));
+const figure = new Figure(data("figure"), !("began" in root.dataset));
 const moves = new Moves(figure, data("limits"), sayLimit);
 const stage = new Stage(moves, figure, changed);
 const fields = new Fields(root, moves, figure, changed);
@@ -27,6 +27,11 @@ function sayLimit(path, least, most) {
     .dataset.words.replace("%(field)s", label(path))
     .replace("%(least)s", least)
     .replace("%(most)s", most);
+}
+
+// What was said of the last move is no longer true of the next one.
+for (const begin of ["pointerdown", "keydown"]) {
+  root.addEventListener(begin, () => byId("limit").replaceChildren(), { capture: true });
 }
 
 function say(words) {

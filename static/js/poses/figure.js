@@ -7,11 +7,12 @@ const FROM_THE_FRONT = ["right-arm", "trunk", "left-leg", "right-leg", "head", "
 const MOST_KEPT = 200;
 
 export class Figure {
-  constructor(data) {
+  /** `isKept` is whether the server has these data already. */
+  constructor(data, isKept) {
     this.data = unfolded(data);
     this.pose = "start";
     this.isTogether = false; // what one limb does its other does too
-    this.saved = this.text;
+    this.saved = isKept ? this.text : "";
     this.past = [];
     this.future = [];
   }

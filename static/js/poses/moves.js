@@ -66,7 +66,8 @@ export class Moves {
     const [least, most] = this.limits[path];
     const held = Math.min(most, Math.max(least, value));
     if (held !== value) this.onLimit(path, least, most);
-    this.figure.set(path, Math.round(held * 1000) / 1000);
+    const fine = isPlace(path) || path.endsWith(".along") ? 1000 : 10;
+    this.figure.set(path, Math.round(held * fine) / fine);
   }
 
   nudge(path, steps) {
@@ -194,9 +195,9 @@ export class Moves {
 
   sayLimits(limb, angles, limits) {
     for (const [name, [least, most]] of Object.entries(limits)) {
-      const atEnd = angles[name] <= least || angles[name] >= most;
-      if (atEnd && least !== 0) this.onLimit(`${limb}.${name}`, least, most);
-      else if (atEnd && angles[name] >= most) this.onLimit(`${limb}.${name}`, least, most);
+      // A limb that is stretched is at the end of what it does, but wants to go no further.
+      const isAtEnd = angles[name] >= most || (angles[name] <= least && least !== 0);
+      if (isAtEnd) this.onLimit(`${limb}.${name}`, least, most);
     }
   }
 
