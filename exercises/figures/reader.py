@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import MISSING, Field, fields
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from exercises.figures import poses
 from exercises.figures.geometry import CAMERAS
@@ -179,11 +179,11 @@ def _record(kind: type[Record], table: Any, where: str) -> Record:
 
 
 def _value(slot: Field[Any], value: Any, where: str) -> Any:
-    kind = str(slot.type)
+    kind, default = str(slot.type), cast(Any, slot.default)
     if kind == "bool":
         return _truth(value, where)
     if kind.startswith("tuple"):
-        return _row(value, LENGTHS.get(slot.name) or (len(slot.default),), where)
+        return _row(value, LENGTHS.get(slot.name) or (len(default),), where)
     if kind.startswith("float"):
         return _number(value, where)
     raise PoseDataError(f"{where} cannot be {reprlib.repr(value)}")

@@ -58,9 +58,9 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
     def imitated_by(self, user: User) -> ExerciseQuerySet:
         """The own exercises of the clinics where this person treats or is treated."""
         treated_in = user.patient_set.values("clinic")
-        return self.filter(
-            Q(clinic__in=user.clinics) | Q(clinic__in=treated_in)
-        ).select_related("current")
+        return self.filter(Q(clinic__in=user.clinics) | Q(clinic__in=treated_in)).select_related(
+            "current"
+        )
 
     def shared(self) -> ExerciseQuerySet:
         return self.filter(clinic=None)

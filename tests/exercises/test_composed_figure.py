@@ -3,9 +3,18 @@
 import pytest
 
 from exercises import drawing, figures
+from exercises.content import OwnText
 from exercises.figures.reader import pose_data
+from exercises.models import Exercise
 from exercises.services import own
-from tests.factories import DoctorFactory, PatientFactory, own_exercise
+from following.line_document import line_document
+from tests.factories import (
+    DoctorFactory,
+    PatientFactory,
+    PrescribedLineFactory,
+    ProgramFactory,
+    own_exercise,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -133,3 +142,26 @@ def test_what_no_person_can_do_is_refused_and_nothing_is_kept(doctor, composed, 
 
     assert words in str(refusal.value)
     assert composed.versions.count() == 2
+
+
+def test_an_exercise_does_not_begin_with_what_no_person_can_do(doctor, composed):
+    text = OwnText.model_validate({**composed.current.content, "figure": impossible(neck=90)})
+
+    with pytest.raises(own.OwnExerciseRefused, match="neck must be from -45 to 45"):
+        own.create_own(clinic=doctor.clinic, text=text, by=doctor.user)
+
+    assert list(Exercise.objects.own(doctor.user)) == [composed]
+
+
+def test_the_patients_phone_plays_the_version_that_was_prescribed(client, doctor, composed):
+    patient = PatientFactory(doctor=doctor)
+    line = PrescribedLineFactory(
+        exercise=composed, revision__program=ProgramFactory(patient=patient, at_home=True)
+    )
+    own.set_figure(exercise=composed, figure=pose_data("sitting"), by=doctor.user)
+    client.force_login(patient.user)
+
+    [given, *_rest] = line_document(line, place=1, count=1)["sets"]
+
+    standing = figures.own(pose_data("standing"))
+    assert client.get(given["start"]).text == figures.still(standing, frame="start")

@@ -88,6 +88,7 @@ def desk() -> list[Shot]:
         Shot("own-new-errors", "/library/new/", eyes, (_click("Save the draft"),)),
         Shot("own-exercise", ours.get_absolute_url(), eyes),
         Shot("own-edit", reverse("exercises:own_edit", args=[ours.slug]), eyes),
+        Shot("pose-editor", reverse("exercises:pose_editor", args=[ours.slug]), eyes),
         Shot("library-ours", "/library/?whose=ours", eyes),
         Shot("library-exchange", "/library/exchange/", eyes),
         Shot("library-exchange-refused", "/library/exchange/", eyes, (_bring_in("[{}]"),)),

@@ -184,10 +184,10 @@ def test_an_exercise_moves_and_a_resting_position_does_not(text):
 @pytest.mark.parametrize(
     ("request_", "words"),
     [
-        ({"slug": "handstand"}, "There is no figure of that name."),
-        ({"slug": "../poses/superman"}, "There is no figure of that name."),
-        ({"slug": "superman", "side": "both"}, "The side must be left or right."),
-        ({"slug": "superman", "frame": "last"}, "The frame must be start, end or sheet."),
+        ({"figure": "handstand"}, "There is no figure of that name."),
+        ({"figure": "../poses/superman"}, "There is no figure of that name."),
+        ({"figure": "superman", "side": "both"}, "The side must be left or right."),
+        ({"figure": "superman", "frame": "last"}, "The frame must be start, end or sheet."),
     ],
 )
 def test_a_picture_that_does_not_exist_is_refused_in_words(request_, words):

@@ -1,9 +1,12 @@
 import re
+from dataclasses import MISSING, fields
+from typing import get_args
 
 import pytest
 
+from exercises.figures import poses
 from exercises.figures.poses import FootOn, HandOn
-from exercises.figures.reader import FOLDER, PoseDataError, load, parse, slugs
+from exercises.figures.reader import FOLDER, LENGTHS, PoseDataError, load, parse, slugs
 
 SQUAT = (FOLDER / "bodyweight-squat.toml").read_text(encoding="utf-8")
 
@@ -34,6 +37,13 @@ def test_a_figure_may_have_one_arrow_or_more_or_none(arrow, followed):
 def test_a_pose_file_is_named_for_its_exercise(slug):
     assert load(slug).slug == slug
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug)
+
+
+@pytest.mark.parametrize("record", [*get_args(poses.Arm), *get_args(poses.Leg), poses.Arrow])
+def test_every_row_of_numbers_says_how_long_it_is(record):
+    rows = [slot for slot in fields(record) if str(slot.type).startswith("tuple")]
+
+    assert [row.name for row in rows if row.default is MISSING and row.name not in LENGTHS] == []
 
 
 @pytest.mark.parametrize(
