@@ -57,10 +57,10 @@ def _points(body: Body) -> dict[str, Vec]:
             ("foot", body.legs[side].end),
         )
     }
-    middle = trunk.slices[WAIST].middle, trunk.slices[adult.SHOULDERS].middle
     return {
         "hip": trunk.hip,
-        **dict(zip(("waist", "chest"), middle, strict=True)),
+        "waist": trunk.slices[WAIST].middle,
+        "chest": trunk.slices[adult.SHOULDERS].middle,
         "head": trunk.skull,
         **limbs,
     }

@@ -42,7 +42,7 @@ def pose_save(request: SignedInRequest, slug: str) -> HttpResponse:
     exercise = get_object_or_404(Exercise.objects.own(request.user), slug=slug)
     try:
         figure = posing.read(request.POST.get("figure", ""))
-        figures.own(figure)
+        figures.own(figure)  # A library figure's name would pass below, but is no poses.
         own.set_figure(exercise=exercise, figure=figure, by=request.user)
     except figures.PoseDataError as error:
         return _refused(posing.cannot_be_drawn(error))
