@@ -63,7 +63,9 @@ def tracked(body: Body, name: str) -> Vec:
 
 def _ribbon(way: list[complex]) -> Part:
     ends = zip([way[0], *way[:-1]], [*way[1:], way[-1]], strict=True)
-    sides = [HALF_WIDTH * 1j * (after - before) / abs(after - before) for before, after in ends]
+    sides = [
+        HALF_WIDTH * 1j * (after - before) / (abs(after - before) or 1) for before, after in ends
+    ]
     left = [point + side for point, side in zip(way, sides, strict=True)]
     right = [point - side for point, side in zip(way, sides, strict=True)]
     return Part(paint.ARROW, ribbon(left, right))

@@ -13,12 +13,12 @@ from exercises.figures.motion import CALM, Moment, body_at, moments
 from exercises.figures.ranges import RANGES, ROUNDING, TOUCHING, beyond, lowest, spine_angles
 from exercises.figures.reader import PoseDataError, from_data
 
-MOST_POSES, MOST_PROPS, LONGEST_NAME = 8, 6, 20
+MOST_POSES, MOST_PROPS, LONGEST_NAME = 10, 6, 20
 NAME = "figure"  # what its errors call the data
 
 # Least and most, by the record and its field: degrees, but for what is named here as a place
 # (metres from the middle of the floor, which a camera stays clear of), a width or a share.
-PLACE, ANGLE, WAY = (-1.5, 1.5), (-180.0, 180.0), (-1.0, 1.0)
+PLACE, ANGLE, WAY, SHARE = (-1.5, 1.5), (-180.0, 180.0), (-1.5, 1.5), (0.0, 1.0)
 LIMITS: dict[type, dict[str, tuple[float, float]]] = {
     poses.Pose: {"hip": PLACE},
     poses.Spine: {
@@ -28,24 +28,44 @@ LIMITS: dict[type, dict[str, tuple[float, float]]] = {
         "bend": RANGES["side bend"],
         "turn": RANGES["trunk turn"],
         "look": RANGES["head turn"],
+        "ear": RANGES["head tip"],
+        "tilt": (-45, 45),
+        "belly": (-0.06, 0.06),
         "blades": (-0.06, 0.06),
     },
     poses.ArmAngles: {
-        "shoulder": (-60, 180),
+        "shoulder": (-100, 200),
         "out": (-45, 180),
         "elbow": RANGES["elbow"],
         "grip": (-90, 90),
     },
-    poses.HandOn: {"along": (0, 1), "elbows": WAY, "grip": (-90, 90)},
+    poses.HandOn: {"along": SHARE, "elbows": WAY, "grip": (-90, 90)},
+    poses.HandAt: {"at": PLACE, "elbows": WAY, "grip": (-90, 90)},
     poses.ElbowOn: {"prop": PLACE, "grip": (-90, 90)},
+    poses.PalmOn: {"palm": PLACE, "bend": RANGES["elbow"], "elbows": WAY},
     poses.LegAngles: {
         "hip": RANGES["hip"],
         "out": (-45, 60),
         "knee": RANGES["knee"],
         "ankle": RANGES["ankle"],
+        "open": (-120, 120),
     },
-    poses.FootOn: {"foot": PLACE, "apart": (-0.3, 0.8), "ankle": RANGES["ankle"]},
-    poses.Prop: {"x": PLACE, "width": (0.2, 3)},
+    poses.FootOn: {
+        "foot": PLACE,
+        "apart": (-0.3, 0.8),
+        "knees": WAY,
+        "ankle": RANGES["ankle"],
+        "pitch": (-45, 90),
+    },
+    poses.AnkleOn: {"over": SHARE, "knees": WAY, "ankle": RANGES["ankle"]},
+    poses.KneeOn: {"kneel": PLACE, "ankle": RANGES["ankle"]},
+    poses.Prop: {
+        "x": PLACE,
+        "width": (0.2, 3),
+        "aside": PLACE,
+        "height": (-0.2, 1.5),
+        "thick": (0.04, 0.6),
+    },
     poses.Arrow: {"shift": PLACE, "trim": (-2, 3)},
 }
 

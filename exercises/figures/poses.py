@@ -55,11 +55,18 @@ class Aim:
         return [(item.name, getattr(self, item.name)) for item in fields(self)]
 
     def _words(self) -> list[tuple[str, Any]]:
-        return [(name, None if _blends(value) else value) for name, value in self._values()]
+        return [(name, _kind(value)) for name, value in self._values()]
 
 
 def _blends(value: Any) -> bool:
     return isinstance(value, float | tuple)
+
+
+def _kind(value: Any) -> Any:
+    """Return what must be the same for two values to blend: how many numbers, or the word."""
+    if isinstance(value, tuple):
+        return len(value)
+    return None if _blends(value) else value
 
 
 def _between(before: Any, after: Any, share: float) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reprlib
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import MISSING, Field, fields
 from functools import lru_cache
 from pathlib import Path
@@ -42,7 +42,12 @@ def slugs() -> tuple[str, ...]:
 def pose_data(slug: str) -> dict[str, Any]:
     """Return the data of a library figure, or of a body at rest, as a composer begins with it."""
     folder = NEUTRAL if slug in neutral() else FOLDER
-    return tomllib.loads((folder / f"{slug}.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((folder / f"{slug}.toml").read_text(encoding="utf-8"))
+    # A database does not keep the order of a table, but that of a list.
+    for way, shares in data.get("loop", {}).items():
+        if isinstance(shares, dict):
+            data["loop"][way] = [list(leg) for leg in shares.items()]
+    return data
 
 
 def neutral() -> tuple[str, ...]:
@@ -68,6 +73,7 @@ def from_data(data: Any, *, slug: str, file: str) -> poses.Exercise:
     """Return the exercise that pose data describes, be it from a file or a doctor's own."""
     _known(data, SECTIONS, file)
     keys = {name: _pose(table, f"{file}: poses.{name}") for name, table in _poses(data, file)}
+    _check_crossed(keys.values(), f"{file}: poses")
     loop = _known(data.get("loop", {}), ("out", "back", "steady"), f"{file}: loop")
     return poses.Exercise(
         slug=slug,
@@ -89,6 +95,15 @@ def _poses(data: dict[str, Any], file: str) -> list[tuple[str, Any]]:
     if "start" not in tables:
         raise PoseDataError(f"{file}: poses.start is missing")
     return list(tables.items())
+
+
+def _check_crossed(keys: Iterable[poses.Pose], where: str) -> None:
+    """Refuse legs that would each wait for the other to know where it lies."""
+    over = {
+        side for pose in keys for side, leg in pose.legs.items() if isinstance(leg, poses.AnkleOn)
+    }
+    if len(over) > 1:
+        raise PoseDataError(f"{where}: only one leg can lie over the other")
 
 
 def _arrows(tables: Any, where: str) -> tuple[poses.Arrow, ...]:
@@ -213,11 +228,20 @@ def _numbers(table: Any, names: Collection[str], where: str) -> dict[str, float]
     return {name: _number(value, f"{where}.{name}") for name, value in table.items()}
 
 
-def _shares(table: Any, names: Collection[str], where: str) -> dict[str, float]:
-    shares = _numbers(table, names, where)
+def _shares(legs: Any, names: Collection[str], where: str) -> dict[str, float]:
+    """Return a table of poses and their shares, or a list of such pairs, in its order."""
+    if isinstance(legs, list):
+        legs = dict(_pair(leg, where) for leg in legs)
+    shares = _numbers(legs, names, where)
     if not shares or min(shares.values()) <= 0:
         raise PoseDataError(f"{where} must give each of its poses some time")
     return shares
+
+
+def _pair(leg: Any, where: str) -> tuple[str, Any]:
+    if not isinstance(leg, list) or len(leg) != 2 or not isinstance(leg[0], str):
+        raise PoseDataError(f"{where} cannot be {reprlib.repr(leg)}")
+    return leg[0], leg[1]
 
 
 def _table(value: Any, where: str) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Figures from a doctor's own pose data, which may be anything at all."""
 
 import re
-import tomllib
 from typing import Any, get_args
 from xml.etree import ElementTree
 
@@ -11,16 +10,17 @@ from hypothesis import strategies as st
 
 from exercises import figures
 from exercises.figures import poses, svg
+from exercises.figures.geometry import CAMERAS
 from exercises.figures.motion import CALM, moments, picture
 from exercises.figures.own import LIMITS, faults, limits_of
-from exercises.figures.reader import FOLDER, PoseDataError, slugs
+from exercises.figures.reader import PoseDataError, pose_data, slugs
 from exercises.figures.shapes import UNITS
 
 KINDS = (*get_args(poses.Arm), *get_args(poses.Leg), poses.Spine)
 
 
 def data_of(slug: str = "bodyweight-squat") -> dict[str, Any]:
-    return tomllib.loads((FOLDER / f"{slug}.toml").read_text(encoding="utf-8"))
+    return pose_data(slug)
 
 
 def number(kind: type, name: str) -> st.SearchStrategy[float]:
@@ -32,30 +32,51 @@ def table(kind: type, *names: str) -> st.SearchStrategy[dict[str, float]]:
     return st.fixed_dictionaries({}, optional={name: number(kind, name) for name in names})
 
 
-PLACES = number(poses.FootOn, "foot")
+def row(kind: type, name: str, length: int) -> st.SearchStrategy[list[float]]:
+    return st.lists(number(kind, name), min_size=length, max_size=length)
+
+
+PLACES, ANGLES = number(poses.FootOn, "foot"), number(poses.PalmOn, "heading")
 LIMBS = {
     "arms": table(poses.ArmAngles, "shoulder", "out", "elbow", "grip")
     | st.fixed_dictionaries(
         {"hand": st.sampled_from(poses.PLACES)}, optional={"along": st.floats(0, 1)}
     )
-    | st.fixed_dictionaries({"prop": PLACES}),
-    "legs": table(poses.LegAngles, "hip", "out", "knee", "ankle")
-    | st.fixed_dictionaries({"foot": st.tuples(PLACES, PLACES).map(list)}),
+    | st.fixed_dictionaries({"prop": PLACES}, optional={"heading": ANGLES})
+    | st.fixed_dictionaries({"at": row(poses.HandAt, "at", 3)})
+    | st.fixed_dictionaries(
+        {"palm": row(poses.PalmOn, "palm", 2)},
+        optional={
+            "carries": st.booleans(),
+            "bend": number(poses.PalmOn, "bend"),
+            "heading": ANGLES,
+        },
+    ),
+    "legs": table(poses.LegAngles, "hip", "out", "knee", "ankle", "open")
+    | st.fixed_dictionaries(
+        {"foot": row(poses.FootOn, "foot", 2) | row(poses.FootOn, "foot", 3)},
+        optional={"pitch": number(poses.FootOn, "pitch")},
+    )
+    | st.fixed_dictionaries({"kneel": PLACES}),
+    "right_leg": st.fixed_dictionaries({"over": number(poses.AnkleOn, "over")}),
 }
-SPINES = table(poses.Spine, *(name for name in LIMITS[poses.Spine]), "lean")
+SPINES = table(poses.Spine, *(name for name in LIMITS[poses.Spine]), "lean", "roll")
 POSES = st.builds(
     lambda hip, spine, limbs: {"hip": hip, **spine, **limbs},
-    hip=st.lists(number(poses.Pose, "hip"), min_size=1, max_size=2),
+    hip=st.lists(number(poses.Pose, "hip"), min_size=1, max_size=3),
     spine=SPINES,
     limbs=st.fixed_dictionaries({}, optional=LIMBS),
 )
 PROPS = st.fixed_dictionaries(
     {"kind": st.sampled_from(poses.PROPS)},
-    optional={"x": number(poses.Prop, "x"), "width": number(poses.Prop, "width")},
+    optional={
+        "behind": st.sampled_from(poses.LAYERS),
+        **{name: number(poses.Prop, name) for name in LIMITS[poses.Prop]},
+    },
 )
 FIGURES = st.fixed_dictionaries(
     {
-        "view": st.sampled_from(["side", "front", "three-quarter"]),
+        "view": st.sampled_from(list(CAMERAS)),
         "poses": st.fixed_dictionaries({"start": POSES, "end": POSES}),
     },
     optional={
@@ -167,6 +188,10 @@ def test_a_pose_that_no_person_takes_is_refused_with_its_field(changes, words):
         ({"props": [{"kind": "mat", "width": 90}]}, "props.width must be from 0.2 to 3"),
         ({"props": "mat"}, "props cannot be 'mat'"),
         ({"arrow": {"follows": "head", "shift": [9, 9]}}, "arrow.shift must be from -1.5 to 1.5"),
+        ({"loop": {"out": []}}, "loop.out must give each of its poses some time"),
+        ({"loop": {"out": [["end"]]}}, "loop.out cannot be ['end']"),
+        ({"loop": {"steady": 1}}, "loop.steady cannot be 1"),
+        ({"arrow": [7]}, "arrow cannot be 7"),
         ({"loop": {"out": {}}}, "loop.out must give each of its poses some time"),
         ({"loop": {"back": {"start": 0}}}, "loop.back must give each of its poses some time"),
         ({"view": None}, "view: None is not one of side, front, three-quarter"),
@@ -184,7 +209,7 @@ def test_a_thousand_poses_are_too_many():
     data = data_of()
     data["poses"] |= {f"p{n}": {"hip": [0]} for n in range(1000)}
 
-    with pytest.raises(PoseDataError, match="poses: there can be at most 8"):
+    with pytest.raises(PoseDataError, match="poses: there can be at most 10"):
         figures.own(data)
 
 
@@ -193,7 +218,18 @@ def test_an_editor_may_begin_from_any_figure_of_the_library(slug):
     exercise = figures.own(data_of(slug))
 
     assert faults(exercise) == ()
-    assert figures.still(exercise) == figures.still(slug)
+    assert figures.animated(exercise) == figures.animated(slug)
+    for frame in ("start", "end", "sheet"):
+        assert figures.still(exercise, frame=frame) == figures.still(slug, frame=frame)
+
+
+def test_one_pose_after_another_is_passed_in_its_order_however_the_data_are_kept():
+    data = data_of("sit-to-stand")
+    data["poses"] = dict(sorted(data["poses"].items()))  # as a database does
+
+    exercise = figures.own(data)
+
+    assert (list(exercise.out), list(exercise.back)) == (["lean", "end"], ["lean", "start"])
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
