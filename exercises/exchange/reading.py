@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from exercises import figures
+from exercises import figures, posing
 from exercises.content import OwnText
 from exercises.exchange.columns import CODES, COLUMNS, DOSE, FIELDS, FORMULA, LINES
 
@@ -159,8 +159,8 @@ def _not_drawable(text: OwnText) -> Iterator[tuple[str, str]]:
         figures.timing_from(text.dose.tempo, "0")
     except figures.FigureRequestError as refusal:
         yield "dose.tempo", str(refusal)
-    if isinstance(text.figure, str) and text.figure not in figures.slugs():
-        yield "figure", _("The library has no figure of that name.")
+    if words := posing.why_refused(text.figure):
+        yield "figure", words
 
 
 def _field(error: ErrorDetails) -> str:

@@ -8,7 +8,7 @@ from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from exercises import figures, posing
+from exercises import posing
 from exercises.content import OwnText
 from exercises.loosening import loosened
 from exercises.models import Exercise, ExerciseVersion
@@ -149,16 +149,8 @@ def _check_caution(own: Exercise, text: OwnText, reason: str) -> None:
 
 def _check_figure(figure: str | dict[str, Any] | None) -> None:
     """Refuse what the library does not have, what cannot be drawn, and what no person can do."""
-    if isinstance(figure, str) and figure not in figures.slugs():
-        raise OwnExerciseRefused(_("The library has no figure of that name."))
-    if not isinstance(figure, dict):
-        return
-    try:
-        wrong = posing.problems(figures.own(figure))
-    except figures.PoseDataError as error:
-        raise OwnExerciseRefused(posing.cannot_be_drawn(error)) from error
-    if wrong:
-        raise OwnExerciseRefused(" ".join(wrong))
+    if words := posing.why_refused(figure):
+        raise OwnExerciseRefused(words)
 
 
 def _check_picture(shown: ExerciseVersion | OwnText) -> None:

@@ -60,7 +60,7 @@ def field(page: Page, part: str, name: str) -> Locator:
     details = page.locator("details").filter(has=page.get_by_role("heading", name=part))
     if details.get_attribute("open") is None:
         details.locator("summary").click()
-    return details.get_by_label(name, exact=True)
+    return details.get_by_label(name, exact=True).filter(visible=True)
 
 
 def test_a_dragged_and_nudged_knee_plays_is_saved_and_shown(editor: Page, exercise: Exercise):

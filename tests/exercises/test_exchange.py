@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from exercises.exchange import WRITERS, FileRefused, read
 from exercises.exchange.columns import COLUMNS, LEFT_BEHIND
+from exercises.figures.reader import pose_data
 from exercises.models import Exercise
 from exercises.services import exchange
 from tests.factories import DoctorFactory, own_exercise
@@ -71,7 +72,7 @@ def test_what_is_exported_is_imported_as_drafts_of_another_clinic(kind, content)
 
 
 @pytest.mark.parametrize("kind", WRITERS)
-@pytest.mark.parametrize("figure", [None, {"view": "side", "poses": {"start": {"hip": [0.5]}}}])
+@pytest.mark.parametrize("figure", [None, pose_data("sit-to-stand")])
 def test_a_figure_of_ones_own_and_none_are_carried_too(kind, figure, content):
     [text] = read(WRITERS[kind]([{**content, "figure": figure}]).encode())
 
@@ -96,6 +97,12 @@ def test_a_table_with_semicolons_and_a_byte_order_mark_is_read(content):
     [text] = read(b"\xef\xbb\xbf" + file.getvalue().encode())
 
     assert text.name == content["name"]
+
+
+def standing(**changes: Any) -> Content:
+    figure = pose_data("standing")
+    figure["poses"]["start"] |= changes
+    return figure
 
 
 MALFORMED: dict[str, tuple[Callable[[Content], bytes], str]] = {
@@ -124,6 +131,21 @@ MALFORMED: dict[str, tuple[Callable[[Content], bytes], str]] = {
     "an unknown figure": (
         lambda c: changed(c, figure="handstand"),
         "The library has no figure of that name.",
+    ),
+    "a figure without a pose": (
+        lambda c: changed(c, figure={"view": "side"}),
+        "This cannot be drawn: figure: poses.start is missing.",
+    ),
+    "a figure of no measure": (
+        lambda c: table(
+            c,
+            cell("figure", json.dumps(standing(hip=[9]))),
+        ),
+        "This cannot be drawn: figure: poses.start.hip must be from -1.5 to 1.5.",
+    ),
+    "a figure that no person can do": (
+        lambda c: changed(c, figure=standing(lumbar=60, thorax=60)),
+        "Start: the trunk, forward at 120° (a person’s: -50° to 90°).",
     ),
     "standing without its gate": (
         lambda c: changed(c, position="STA", standing_gate=False),

@@ -92,7 +92,7 @@ function makeTabs() {
       tab.type = "button";
       tab.className = "button button--quiet button--small";
       tab.dataset.pose = pose;
-      tab.textContent = words[pose] ?? pose;
+      tab.textContent = words[pose] ?? pose[0].toUpperCase() + pose.slice(1).replaceAll("_", " ");
       tab.addEventListener("click", () => turnTo(pose));
       return tab;
     }),

@@ -1,14 +1,6 @@
 /** Every number of the pose as a field: the way without a pointer. */
 
-const KINDS = ["hand", "prop", "foot"];
-const ANGLES = ["shoulder", "elbow", "grip", "hip", "out", "knee", "ankle"];
-
-/** How a limb is posed: by its joints (""), by a known place, or by one that has no fields here. */
-function kindOf(limb) {
-  const kind = KINDS.find((name) => name in limb);
-  if (kind) return kind;
-  return Object.keys(limb).every((name) => ANGLES.includes(name)) ? "" : "other";
-}
+import { kindOf } from "./figure.js";
 
 export class Fields {
   constructor(root, moves, figure, onChange) {

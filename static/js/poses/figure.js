@@ -2,9 +2,14 @@
 
 const SIDES = ["right", "left"];
 const LIMBS = SIDES.flatMap((side) => [`${side}_arm`, `${side}_leg`]);
-const SIDEWAYS = ["bend", "turn", "look"];
+const SIDEWAYS = ["tilt", "roll", "bend", "turn", "look", "ear"];
+const KINDS = ["hand", "at", "prop", "palm", "foot", "kneel", "over"];
+const FACING = ["front", "three-quarter", "oblique"];
 const FROM_THE_FRONT = ["right-arm", "trunk", "left-leg", "right-leg", "head", "left-arm"];
 const MOST_KEPT = 200;
+
+/** How a limb is posed: by what it touches or reaches, or ("") by its joints. */
+export const kindOf = (limb) => KINDS.find((kind) => kind in limb) ?? "";
 
 export class Figure {
   /** `isKept` is whether the server has these data already. */
@@ -21,8 +26,15 @@ export class Figure {
     return JSON.stringify(this.data);
   }
 
+  /** The poses in the order in which they are passed. */
   get names() {
-    return Object.keys(this.data.poses);
+    const { out = [], back = [] } = this.data.loop ?? {};
+    const passed = [...out, ...back].map(([name]) => name);
+    return [...new Set(["start", ...passed, this.end, ...Object.keys(this.data.poses)])];
+  }
+
+  get end() {
+    return this.data.loop?.out?.at(-1)[0] ?? "end";
   }
 
   get isSaved() {
@@ -89,12 +101,12 @@ export class Figure {
     if (!this.isTogether || !LIMBS.includes(name)) return;
     const [side, limb] = name.split("_");
     const other = side === "right" ? "left" : "right";
-    this.data.poses[this.pose][`${other}_${limb}`] = structuredClone(this.limb(name));
+    this.data.poses[this.pose][`${other}_${limb}`] = mirrored(this.limb(name));
   }
 
   copyStartToEnd() {
     this.keep();
-    this.data.poses.end = structuredClone(this.data.poses.start);
+    this.data.poses[this.end] = structuredClone(this.data.poses.start);
   }
 
   /** What the right side does the left does, and the other way round. */
@@ -105,13 +117,15 @@ export class Figure {
       [pose[`right_${limb}`], pose[`left_${limb}`]] = [pose[`left_${limb}`], pose[`right_${limb}`]];
     }
     for (const name of SIDEWAYS) if (pose[name]) pose[name] = -pose[name];
+    for (const name of LIMBS) pose[name] = mirrored(pose[name]);
+    if (pose.hip[2]) pose.hip[2] = -pose.hip[2];
   }
 
   look(view) {
     this.keep();
     this.data.view = view;
-    if (view === "side") delete this.data.layers;
-    else this.data.layers = FROM_THE_FRONT;
+    if (FACING.includes(view)) this.data.layers = FROM_THE_FRONT;
+    else delete this.data.layers;
   }
 
   follow(part) {
@@ -119,6 +133,14 @@ export class Figure {
     if (part) this.data.arrow = { follows: part };
     else delete this.data.arrow;
   }
+}
+
+/** A limb as its other side has it: most of what poses it is told from its own side. */
+function mirrored(limb) {
+  const other = structuredClone(limb);
+  if (other.foot?.[2]) other.foot[2] = -other.foot[2];
+  if ("prop" in other && other.heading) other.heading = -other.heading;
+  return other;
 }
 
 /** The data with every limb of every pose on its own; what touches what is no longer known. */

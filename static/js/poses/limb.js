@@ -1,6 +1,6 @@
 /** An arm or a leg of two bones that keep their lengths, and the angles at which it reaches. */
 
-import { add, less, project, tilted, times } from "./room.js";
+import { add, less, project, swivelled, tilted, times } from "./room.js";
 
 const ROUNDS = 14;
 const STEP = 0.5; // degrees, to feel which way a joint moves the limb
@@ -20,8 +20,12 @@ export function joints(limb, chain, angles) {
   const upper = tilted(down, limb.outside, angles.out);
   const front = tilted(limb.forward, limb.up, flexion);
   const lower = tilted(upper, front, chain.folds * angles[chain.bend]);
-  const middle = add(limb.root, times(upper, limb.lengths[0]));
-  return { middle, end: add(middle, times(lower, limb.lengths[1])) };
+  const bone = times(upper, limb.lengths[0]);
+  const span = add(bone, times(lower, limb.lengths[1]));
+  const end = add(limb.root, span);
+  if (!angles.open) return { middle: add(limb.root, bone), end };
+  const axis = times(span, 1 / Math.hypot(...span));
+  return { middle: add(limb.root, swivelled(bone, axis, angles.open * limb.opens)), end };
 }
 
 /** The angles, within their limits, that bring a joint of the limb nearest to a place. */

@@ -1,10 +1,15 @@
 /** What moving a joint does to a pose: each change is held to its limits. */
 
+import { kindOf } from "./figure.js";
 import { CHAINS, joints, reach } from "./limb.js";
-import { add, dot, less, project } from "./room.js";
+import { add, dot, less, project, swivelled } from "./room.js";
 
 const OUT = { right: 1, left: -1 };
 const ANKLE_HEIGHT = 0.067; // metres, of a foot that stands
+const HEEL_OF_HAND = 0.08; // metres, from the middle of a palm back to its wrist
+const CARRIES = ["prop", "palm", "kneel"]; // what decides where the trunk is
+const FROM_ABOVE = 0.5; // a view in which what is upright looks shorter than this share
+const SQUARE = 0.85; // a view from the side in which a limb that swings out is hardly seen
 const LIFTED = 30; // drawing units that the hips are drawn up before the mat lets go of them
 const CURL = 200; // degrees of the back for each metre that it is pushed
 const TURN = 0.5; // degrees of the head for each drawing unit
@@ -26,7 +31,9 @@ export function pathsOf(handle, figure) {
   return [`${limb}.${FIELDS[joint]}`, `${limb}.${ASIDE[joint]}`];
 }
 
-export const isPlace = (path) => /^hip\.|\.foot\.|\.prop$|\.apart$/.test(path);
+export const isPlace = (path) =>
+  /^hip\.|^belly$|\.(foot|at|palm)\.|\.(prop|apart|kneel)$/.test(path);
+const isShare = (path) => /\.(along|over)$/.test(path);
 
 function partsOf(handle) {
   const [side, joint] = handle.split("-");
@@ -46,7 +53,12 @@ export class Moves {
   }
 
   get isFromSide() {
-    return this.figure.data.view === "side";
+    const [ahead, , aside] = this.scene.camera.viewer;
+    return aside > Math.abs(ahead);
+  }
+
+  get isFromAbove() {
+    return this.scene.camera.up[1] < FROM_ABOVE;
   }
 
   seen(name) {
@@ -59,14 +71,16 @@ export class Moves {
     const written = this.figure.get(path);
     if (written !== undefined) return written;
     if (path === "hip.1") return this.points.hip[1];
-    return this.scene.limbs[limb]?.angles[name] ?? 0;
+    return this.scene.limbs[limb]?.angles[name] ?? this.limits[path][2];
   }
 
   put(path, value) {
     const [least, most] = this.limits[path];
     const held = Math.min(most, Math.max(least, value));
     if (held !== value) this.onLimit(path, least, most);
-    const fine = isPlace(path) || path.endsWith(".along") ? 1000 : 10;
+    const fine = isPlace(path) || isShare(path) ? 1000 : 10;
+    // Hips that lie are given no height, but those that are set aside need one.
+    if (path === "hip.2" && this.figure.get("hip.1") === undefined) this.put("hip.1", this.value("hip.1"));
     this.figure.set(path, Math.round(held * fine) / fine);
   }
 
@@ -81,20 +95,40 @@ export class Moves {
 
   /** Pose a limb by the angles that it has now. */
   byJoints(limb) {
+    if (CARRIES.includes(kindOf(this.figure.limb(limb)))) this.keepTrunk();
     this.figure.poseLimb(limb, { ...this.scene.limbs[limb].angles });
   }
 
-  /** Plant a foot, rest a hand or lean an elbow where it is now. */
+  /** The trunk stays where an arm or a knee has carried it, though that carries it no more. */
+  keepTrunk() {
+    const [x, y, z] = this.points.hip;
+    this.put("hip.0", x);
+    this.put("hip.1", y);
+    if (z) this.put("hip.2", z);
+    this.put("lean", this.scene.lean);
+  }
+
+  /** Pose a limb by what it touches, and as near as can be to where it is now. */
   poseAs(limb, kind) {
-    const [side, part] = limb.split("_");
+    if (kind === "") return this.byJoints(limb);
+    const [side] = limb.split("_");
     const round = (metres) => Math.round(metres * 100) / 100;
-    if (kind === "") this.byJoints(limb);
-    if (kind === "hand") this.figure.poseLimb(limb, { hand: "thigh", along: 0.5 });
-    if (kind === "prop") this.figure.poseLimb(limb, { prop: round(this.points[`${side}-elbow`][0]) });
-    if (kind !== "foot" || part !== "leg") return;
-    const [x, y, z] = this.points[`${side}-foot`];
-    const apart = round(OUT[side] * (z - this.points[`${side}-thigh`][2]));
-    this.figure.poseLimb(limb, { foot: [round(x), round(Math.max(0, y - ANKLE_HEIGHT))], apart });
+    const at = (joint) => this.points[`${side}-${joint}`];
+    const out = (one, other) => round(OUT[side] * (at(one)[2] - (other ? at(other)[2] : 0)));
+    const upTo = (height) => round(Math.max(0, height));
+    const aims = {
+      hand: () => ({ hand: "thigh", along: 0.5 }),
+      at: () => ({ at: [round(at("hand")[0]), upTo(at("hand")[1]), out("hand")] }),
+      prop: () => ({ prop: round(at("elbow")[0]) }),
+      palm: () => ({ palm: [round(at("hand")[0] - HEEL_OF_HAND), out("hand", "shoulder")] }),
+      foot: () => ({
+        foot: [round(at("foot")[0]), upTo(at("foot")[1] - ANKLE_HEIGHT)],
+        apart: out("foot", "thigh"),
+      }),
+      kneel: () => ({ kneel: round(at("knee")[0]) }),
+      over: () => ({ over: 0.85 }),
+    };
+    return this.figure.poseLimb(limb, aims[kind]());
   }
 
   drag(handle, target) {
@@ -111,18 +145,23 @@ export class Moves {
 
   /** What a way in the picture is in the room: along the mat, up, and towards the body's right. */
   inRoom([across, down]) {
-    const { right, units } = this.scene.camera;
-    const ahead = this.isFromSide ? across / units / right[0] : 0;
-    return [ahead, -down / units, this.isFromSide ? 0 : across / units / right[2]];
+    const { right, up, units } = this.scene.camera;
+    if (this.isFromAbove) return [across / units / right[0], 0, -down / units / up[2]];
+    const height = -down / units / up[1];
+    return this.isFromSide
+      ? [across / units / right[0], height, 0]
+      : [0, height, across / units / right[2]];
   }
 
   dragHips(way) {
-    const [ahead, up] = this.inRoom(way);
     const lies = this.figure.get("hip.1") === undefined;
-    if (lies && Math.abs(way[1]) < LIFTED) way = [way[0], 0];
-    else this.put("hip.1", this.value("hip.1") + up);
-    this.put("hip.0", this.value("hip.0") + ahead);
-    this.shift(() => true, [ahead, way[1] ? up : 0, 0]);
+    const isHeld = lies && !this.isFromAbove && Math.abs(way[1]) < LIFTED;
+    const moved = this.inRoom(isHeld ? [way[0], 0] : way);
+    for (const [axis, metres] of moved.entries()) {
+      const path = `hip.${axis}`;
+      if (metres) this.put(path, (axis === 2 ? this.points.hip[2] : this.value(path)) + metres);
+    }
+    this.shift(() => true, moved);
   }
 
   curl(way) {
@@ -135,20 +174,23 @@ export class Moves {
   }
 
   lean(from, target) {
-    const turned = this.turned("hip", from, target);
-    const path = this.isFromSide ? "lean" : "bend";
+    const isForward = this.isFromSide && !this.isFromAbove;
+    const sense = isForward ? -1 : this.facing;
+    const path = isForward ? "lean" : "bend";
     const before = this.value(path);
-    this.put(path, before + (this.isFromSide ? -turned : turned));
+    this.put(path, before + sense * this.turned("hip", from, target));
     const change = this.value(path) - before;
-    if (this.isFromSide) this.keepLegs(change);
-    this.rotate("hip", (name) => ABOVE_HIPS.test(name), this.isFromSide ? -change : change);
+    if (isForward) this.keepLegs(change);
+    this.rotate("hip", (name) => ABOVE_HIPS.test(name), sense * change);
   }
 
   nod(from, target) {
     if (this.isFromSide) {
-      const before = this.value("neck");
-      this.put("neck", before - this.turned("chest", from, target));
-      this.rotate("chest", (name) => name === "head", before - this.value("neck"));
+      const path = this.isFromAbove ? "ear" : "neck";
+      const sense = this.isFromAbove ? this.facing : -1;
+      const before = this.value(path);
+      this.put(path, before + sense * this.turned("chest", from, target));
+      this.rotate("chest", (name) => name === "head", sense * (this.value(path) - before));
     } else {
       this.put("look", this.value("look") - TURN * (target[0] - from[0]));
       this.put("neck", this.value("neck") + TURN * (target[1] - from[1]));
@@ -160,16 +202,20 @@ export class Moves {
     const [ahead, up, right] = this.inRoom(way);
     this.put(`${limb}.foot.0`, this.value(`${limb}.foot.0`) + ahead);
     this.put(`${limb}.foot.1`, this.value(`${limb}.foot.1`) + up);
-    if (right) this.put(`${limb}.apart`, this.value(`${limb}.apart`) + OUT[side] * right);
+    const isAside = this.figure.get(`${limb}.foot.2`) !== undefined;
+    if (right && isAside) this.put(`${limb}.foot.2`, this.value(`${limb}.foot.2`) + right);
+    else if (right) this.put(`${limb}.apart`, this.value(`${limb}.apart`) + OUT[side] * right);
     this.shift((name) => name === `${side}-foot`, [ahead, up, right]);
   }
 
   dragLimb({ side, joint, limb, chain }, target) {
     const hung = this.scene.limbs[limb];
     const now = this.figure.limb(limb);
-    const angles = { ...hung.angles, ...(chain.swing in now || !this.hasAim(now) ? now : {}) };
+    if (CARRIES.includes(kindOf(now))) this.keepTrunk();
+    const angles = { ...hung.angles, ...(kindOf(now) === "" ? now : {}) };
     const isMiddle = joint === "elbow" || joint === "knee";
-    const free = [chain.swing, ...(this.isFromSide ? [] : ["out"]), ...(isMiddle ? [] : [chain.bend])];
+    const isSquare = this.scene.camera.viewer[2] > SQUARE;
+    const free = [chain.swing, ...(isSquare ? [] : ["out"]), ...(isMiddle ? [] : [chain.bend])];
     const limits = Object.fromEntries(free.map((name) => [name, this.limits[`${limb}.${name}`]]));
     const found = reach({
       limb: hung,
@@ -188,9 +234,9 @@ export class Moves {
     Object.assign(this.points, { [`${side}-${knee}`]: middle, [`${side}-${foot}`]: end });
   }
 
-  /** Whether a limb is told where to be, and not how to bend. */
-  hasAim(limb) {
-    return Object.values(limb).some((value) => typeof value !== "number") || "prop" in limb;
+  /** Whether the front of the body is seen (1) or its back (-1). */
+  get facing() {
+    return dot(this.scene.limbs.right_arm.forward, this.scene.camera.viewer) < 0 ? -1 : 1;
   }
 
   sayLimits(limb, angles, limits) {
@@ -204,7 +250,7 @@ export class Moves {
   /** The legs stay where they are while the pelvis leans. */
   keepLegs(leaned) {
     for (const limb of ["right_leg", "left_leg"]) {
-      if (!this.hasAim(this.figure.limb(limb))) {
+      if (kindOf(this.figure.limb(limb)) === "") {
         this.put(`${limb}.hip`, this.value(`${limb}.hip`) + leaned);
       }
     }
@@ -225,16 +271,11 @@ export class Moves {
 
   /** Turn points of the body in the plane of the picture, against the clock. */
   rotate(around, isMoved, degrees) {
-    const angle = (degrees * Math.PI) / 180;
     const middle = this.points[around];
-    const across = this.isFromSide ? 0 : 2;
-    const sign = this.isFromSide ? 1 : -1;
+    const { viewer } = this.scene.camera;
     for (const name of Object.keys(this.points)) {
       if (!isMoved(name)) continue;
-      const offset = less(this.points[name], middle);
-      const [x, y] = [offset[across] * sign, offset[1]];
-      offset[across] = sign * (x * Math.cos(angle) - y * Math.sin(angle));
-      offset[1] = x * Math.sin(angle) + y * Math.cos(angle);
+      const offset = swivelled(less(this.points[name], middle), viewer, degrees);
       this.points[name] = add(middle, offset);
     }
   }

@@ -11,6 +11,16 @@ export function tilted(direction, towards, degrees) {
   return add(times(direction, Math.cos(angle)), times(towards, Math.sin(angle)));
 }
 
+const cross = ([a, b, c], [x, y, z]) => [b * z - c * y, c * x - a * z, a * y - b * x];
+
+/** Turn a vector about a unit axis, against the clock as seen from the axis's tip. */
+export function swivelled(vector, axis, degrees) {
+  const angle = (degrees * Math.PI) / 180;
+  const along = times(axis, dot(vector, axis));
+  const across = times(less(vector, along), Math.cos(angle));
+  return add(along, add(across, times(cross(axis, vector), Math.sin(angle))));
+}
+
 /** Where a point is in the picture, in its drawing units. */
 export function project(camera, point) {
   const offset = less(point, camera.middle);

@@ -1,5 +1,8 @@
 /** What is around the body: the view, the arrow, and the things it is done on. */
 
+// What a number of a thing is where the data leave it out.
+const UNSAID = { x: 0, width: 2, faces: "right", aside: 0, height: 0, thick: 0.1 };
+
 export class Scene {
   constructor(figure, onChange) {
     Object.assign(this, { figure, onChange });
@@ -24,18 +27,25 @@ export class Scene {
 
   show() {
     this.view.value = this.figure.data.view;
-    this.follows.value = this.figure.data.arrow?.follows ?? "";
+    this.follows.value = [this.figure.data.arrow].flat()[0]?.follows ?? "";
     const template = document.getElementById("prop").content.firstElementChild;
     const rows = this.things.map((thing) => {
       const row = template.cloneNode(true);
       for (const field of row.querySelectorAll("[data-prop]")) {
         const name = field.dataset.prop;
-        field.value = thing[name] ?? { x: 0, width: 2, faces: "right" }[name];
+        field.value = thing[name] ?? UNSAID[name];
       }
-      row.querySelector('[data-prop="faces"]').hidden = thing.kind !== "chair";
+      this.showMeasures(row, thing.kind);
       return row;
     });
     if (!this.list.contains(document.activeElement)) this.list.replaceChildren(...rows);
+  }
+
+  /** Of the numbers of things, only those that this kind has. */
+  showMeasures(row, kind) {
+    for (const part of row.querySelectorAll("[data-kinds]")) {
+      part.hidden = !part.dataset.kinds.split(" ").includes(kind);
+    }
   }
 
   place(element) {
@@ -51,10 +61,9 @@ export class Scene {
   changeThing(field) {
     this.figure.keep();
     const value = field.type === "number" ? Number(field.value) : field.value;
-    this.things[this.place(field)][field.dataset.prop] = value;
-    this.list.querySelectorAll('[data-prop="faces"]').forEach((faces, place) => {
-      faces.hidden = this.things[place].kind !== "chair";
-    });
+    const thing = this.things[this.place(field)];
+    thing[field.dataset.prop] = value;
+    this.showMeasures(field.closest("li"), thing.kind);
     this.onChange();
   }
 
