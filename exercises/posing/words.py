@@ -29,10 +29,10 @@ VIEWS: dict[str, str | Promise] = {
     "side": gettext_lazy("From the side"),
     "front": gettext_lazy("From the front"),
     "three-quarter": gettext_lazy("Half from the front"),
-    "oblique": gettext_lazy("Half from the front, nearer the side"),
-    "corner": gettext_lazy("From the side, a little from the front and above"),
-    "above": gettext_lazy("From the side, a little from above"),
-    "overhead": gettext_lazy("From the side, half from above"),
+    "oblique": gettext_lazy("Half front, half side"),
+    "corner": gettext_lazy("Side, turned to the front"),
+    "above": gettext_lazy("Side, a bit from above"),
+    "overhead": gettext_lazy("Side, half from above"),
     "ceiling": gettext_lazy("From above"),
 }
 PROPS: dict[str, str | Promise] = {

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Locator, Page, expect
 
+from exercises.figures.reader import pose_data
 from exercises.models import Exercise
 from tests.browser.axe import barriers
 from tests.factories import DoctorFactory, own_exercise
@@ -176,9 +177,57 @@ def test_things_are_added_and_removed(editor: Page):
     expect(things).to_have_value("chair")
 
 
+def test_a_side_lying_body_lifts_its_upper_leg(
+    desk: Page, opened: Callable[..., Page], exercise: Exercise
+):
+    page = opened(desk, "side-lying-relief")
+
+    drag(page, "Right knee", 0, -40)
+    page.get_by_role("button", name="Start to end").click()
+    page.get_by_role("button", name="Save the figure").click()
+
+    expect(page.locator("#status")).to_have_text("Saved.")
+    expect(page.get_by_role("button", name="End", exact=True)).to_be_visible()
+    exercise.refresh_from_db()
+    kept = exercise.current.figure["poses"]["end"]["right_leg"]
+    before = pose_data("side-lying-relief")["poses"]["start"]["right_leg"]
+    assert kept["out"] > before.get("out", 0)
+
+
+def test_a_body_that_its_hands_carry_stays_where_it_is_when_a_hand_lets_go(
+    desk: Page, opened: Callable[..., Page]
+):
+    page = opened(desk, "prone-press-up")
+    turn_to(page, "End")
+    head = page.get_by_role("slider", name="Head")
+    place = head.get_attribute("transform")
+
+    for arm in ("Right arm", "Left arm"):
+        field(page, arm, "Posed").select_option("By its joints")
+    expect(field(page, "Left arm", "Shoulder lifts forward")).to_be_visible()
+    drawn(page)
+
+    was, now = (
+        [float(number) for number in re.findall(r"-?[\d.]+", words)]
+        for words in (place, head.get_attribute("transform"))
+    )
+    assert now == pytest.approx(was, abs=5)  # drawing units, half a centimetre
+
+
+def test_only_a_pillow_is_told_how_thick_it_is(desk: Page, opened: Callable[..., Page]):
+    page = opened(desk, "side-lying-relief")
+
+    thick = page.get_by_label("thick").filter(visible=True)
+    expect(thick).to_have_count(2)
+    page.get_by_label("Thing", exact=True).nth(1).select_option("Chair")
+
+    expect(thick).to_have_count(1)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_barrier_at_the_desk(editor: Page, scheme: str):
     editor.emulate_media(color_scheme=scheme)
+    editor.get_by_label("Thing", exact=True).select_option("Pillow")
     for part in ("Right arm", "Right leg"):
         field(editor, part, "Posed").is_visible()
 

@@ -59,6 +59,17 @@ def test_a_program_keeps_the_figure_that_it_was_prescribed_with(client, doctor, 
     assert client.get(address_of(composed, frame="start")).text != seen
 
 
+def test_every_library_figure_is_kept_as_ones_own_and_drawn_as_it_was(doctor, composed):
+    differing = set()
+    for slug in figures.slugs():
+        own.set_figure(exercise=composed, figure=pose_data(slug), by=doctor.user)
+        composed.refresh_from_db()
+        if figures.animated(figures.own(composed.current.figure)) != figures.animated(slug):
+            differing.add(slug)
+
+    assert differing == set()
+
+
 def test_only_the_doctors_and_patients_of_its_clinic_see_it(client, doctor, composed):
     people = {
         "stranger": None,

@@ -76,12 +76,16 @@ function drawn(answer) {
 
 function turnTo(pose) {
   figure.pose = pose;
-  for (const tab of byId("pose-tabs").children) {
-    tab.setAttribute("aria-pressed", tab.dataset.pose === pose);
-  }
+  showTab();
   byId("limit").textContent = "";
   root.removeAttribute("data-ready");
   changed();
+}
+
+function showTab() {
+  for (const tab of byId("pose-tabs").children) {
+    tab.setAttribute("aria-pressed", tab.dataset.pose === figure.pose);
+  }
 }
 
 function makeTabs() {
@@ -138,6 +142,9 @@ async function save() {
 
 function goBack(step) {
   step();
+  if (!figure.names.includes(figure.pose)) figure.pose = "start";
+  makeTabs();
+  showTab();
   scene.show();
   changed();
 }

@@ -30,7 +30,8 @@ export class Figure {
   get names() {
     const { out = [], back = [] } = this.data.loop ?? {};
     const passed = [...out, ...back].map(([name]) => name);
-    return [...new Set(["start", ...passed, this.end, ...Object.keys(this.data.poses)])];
+    const names = new Set(["start", ...passed, this.end, ...Object.keys(this.data.poses)]);
+    return [...names].filter((name) => name in this.data.poses);
   }
 
   get end() {
@@ -106,6 +107,7 @@ export class Figure {
 
   copyStartToEnd() {
     this.keep();
+    if (this.end === "start") delete this.data.loop; // what was held still now moves
     this.data.poses[this.end] = structuredClone(this.data.poses.start);
   }
 

@@ -9,7 +9,7 @@ const ANKLE_HEIGHT = 0.067; // metres, of a foot that stands
 const HEEL_OF_HAND = 0.08; // metres, from the middle of a palm back to its wrist
 const CARRIES = ["prop", "palm", "kneel"]; // what decides where the trunk is
 const FROM_ABOVE = 0.5; // a view in which what is upright looks shorter than this share
-const SQUARE = 0.85; // a view from the side in which a limb that swings out is hardly seen
+const SQUARE = 0.85; // how nearly to its side a body is seen when a limb that swings out hardly is
 const LIFTED = 30; // drawing units that the hips are drawn up before the mat lets go of them
 const CURL = 200; // degrees of the back for each metre that it is pushed
 const TURN = 0.5; // degrees of the head for each drawing unit
@@ -214,7 +214,7 @@ export class Moves {
     if (CARRIES.includes(kindOf(now))) this.keepTrunk();
     const angles = { ...hung.angles, ...(kindOf(now) === "" ? now : {}) };
     const isMiddle = joint === "elbow" || joint === "knee";
-    const isSquare = this.scene.camera.viewer[2] > SQUARE;
+    const isSquare = Math.abs(dot(hung.outside, this.scene.camera.viewer)) > SQUARE;
     const free = [chain.swing, ...(isSquare ? [] : ["out"]), ...(isMiddle ? [] : [chain.bend])];
     const limits = Object.fromEntries(free.map((name) => [name, this.limits[`${limb}.${name}`]]));
     const found = reach({
