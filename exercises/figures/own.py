@@ -19,6 +19,7 @@ NAME = "figure"  # what its errors call the data
 # Least and most, by the record and its field: degrees, but for what is named here as a place
 # (metres from the middle of the floor, which a camera stays clear of), a width or a share.
 PLACE, ANGLE, WAY, SHARE = (-1.5, 1.5), (-180.0, 180.0), (-1.5, 1.5), (0.0, 1.0)
+GRIP = (-90.0, 160.0)  # bent back at most, and closed about a strap
 LIMITS: dict[type, dict[str, tuple[float, float]]] = {
     poses.Pose: {"hip": PLACE},
     poses.Spine: {
@@ -37,11 +38,11 @@ LIMITS: dict[type, dict[str, tuple[float, float]]] = {
         "shoulder": (-100, 200),
         "out": (-45, 180),
         "elbow": RANGES["elbow"],
-        "grip": (-90, 90),
+        "grip": GRIP,
     },
-    poses.HandOn: {"along": SHARE, "elbows": WAY, "grip": (-90, 90)},
-    poses.HandAt: {"at": PLACE, "elbows": WAY, "grip": (-90, 90)},
-    poses.ElbowOn: {"prop": PLACE, "grip": (-90, 90)},
+    poses.HandOn: {"along": SHARE, "elbows": WAY, "grip": GRIP},
+    poses.HandAt: {"at": PLACE, "elbows": WAY, "grip": GRIP},
+    poses.ElbowOn: {"prop": PLACE, "grip": GRIP},
     poses.PalmOn: {"palm": PLACE, "bend": RANGES["elbow"], "elbows": WAY},
     poses.LegAngles: {
         "hip": RANGES["hip"],
