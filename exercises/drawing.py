@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -37,6 +37,7 @@ def figure_address(version: ExerciseVersion, **query: str) -> str:
     return library_figure(version.figure, **query) if isinstance(version.figure, str) else ""
 
 
+@lru_cache(maxsize=4096)
 def library_figure(slug: str, **query: str) -> str:
     """The picture's address, with the edition that lets a browser keep it for a year."""
     wanted = {name: value for name, value in query.items() if value}
