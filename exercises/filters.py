@@ -100,22 +100,18 @@ class LibraryFilters:
 
     def apply(self, exercises: ExerciseQuerySet, *, doctor: User) -> ExerciseQuerySet:
         _label, cautions = SAFE_WITH.get(self.safe, ("", ""))
-        found = (
-            exercises.search(self.q)
-            .of(self.whose)
-            .filtered(
-                position=self.position,
-                goal=self.goal,
-                phase=self.phase,
-                load=int(self.load) if self.load else None,
-                direction=self.direction,
-                equipment=self.equipment,
-                without=cautions.split(),
-            )
+        found = exercises.of(self.whose).filtered(
+            position=self.position,
+            goal=self.goal,
+            phase=self.phase,
+            load=int(self.load) if self.load else None,
+            direction=self.direction,
+            equipment=self.equipment,
+            without=cautions.split(),
         )
-        return (
-            found.filter(Favourite.objects.visible_to(doctor).marks()) if self.favourites else found
-        )
+        if self.favourites:
+            found = found.filter(Favourite.objects.visible_to(doctor).marks())
+        return found.search(self.q)
 
     @property
     def is_active(self) -> bool:

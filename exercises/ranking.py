@@ -2,14 +2,30 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 from math import log
 from operator import add, or_
 from typing import Any, TypeVar
+from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import Case, Count, Expression, FloatField, Max, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Expression,
+    F,
+    FloatField,
+    Func,
+    IntegerField,
+    Q,
+    QuerySet,
+    UUIDField,
+    Value,
+    When,
+)
+from django.utils.translation import get_language
 
 from exercises.codes import STAGES, Code, Equipment, Goal, Position, stage_of
 from exercises.search import fold, one_slip_from, stem
@@ -22,11 +38,19 @@ IN_NAME, BEGINS_IN_NAME, IN_SYNONYM, BEGINS_IN_SYNONYM, ABOUT = 1.0, 0.95, 0.9, 
 SLIP = 0.6
 # What fits less well than this share of the best is no find.
 CUT = 0.6
+# So many are found at the most; who has not found it among these types another word.
+MOST_FOUND = 240
 # Every word of the library once. Words alone tell nothing: what is found by them must be visible.
 MEANT = """
-    SELECT word FROM ts_stat('SELECT search_vector FROM exercises_exercise')
-    WHERE word ~ %(slip)s OR similarity(word, %(word)s) > 0.5
-    ORDER BY word ~ %(slip)s DESC, similarity(word, %(word)s) DESC LIMIT 3
+    WITH library AS MATERIALIZED (
+        SELECT word FROM ts_stat('SELECT search_vector FROM exercises_exercise')
+    )
+    SELECT typed.word, near.word FROM unnest(%s, %s) AS typed (word, slip)
+    CROSS JOIN LATERAL (
+        SELECT word FROM library
+        WHERE word ~ typed.slip OR similarity(word, typed.word) > 0.5
+        ORDER BY word ~ typed.slip DESC, similarity(word, typed.word) DESC LIMIT 3
+    ) AS near
 """
 
 
@@ -51,8 +75,10 @@ class Term:
             (self.within(":*C"), ABOUT),
             *((about, ABOUT) for about in self.about),
         ]
+        # Most exercises have most words nowhere: that is asked first, and once.
+        nowhere = When(~self.stands, then=Value(0.0))
         cases = [When(place, then=Value(self.worth * worth)) for place, worth in places]
-        return Case(*cases, default=Value(0.0), output_field=FloatField())
+        return Case(nowhere, *cases, default=Value(0.0), output_field=FloatField())
 
     def within(self, mark: str, *, whole: bool = False) -> Q:
         """Whether a word stands in a name (A), synonym (B) or target (C); `*` is for beginnings."""
@@ -85,8 +111,15 @@ def ranked(exercises: Exercises, words: Sequence[str], *, then: Sequence[Any]) -
         return exercises.none()
     fit = reduce(add, (term.fit for term in terms))
     found = exercises.filter(reduce(or_, (term.stands for term in terms))).annotate(fit=fit)
-    best = found.aggregate(best=Max("fit"))["best"] or 0.0
-    return found.filter(fit__gte=best * CUT).order_by("-fit", *then)
+    # Reckoned once, and of each exercise no more than its key: what is shown is fetched by key.
+    fits = list(found.order_by("-fit", *then).values_list("pk", "fit")[:MOST_FOUND])
+    kept = [pk for pk, fit in fits if fit >= fits[0][1] * CUT]
+    return exercises.filter(pk__in=kept).order_by(_place_in(kept))
+
+
+def _place_in(keys: Sequence[UUID]) -> Func:
+    listed = Value(keys, output_field=ArrayField(UUIDField()))
+    return Func(listed, F("pk"), function="array_position", output_field=IntegerField())
 
 
 def _terms(exercises: QuerySet[Any], words: Sequence[str]) -> Iterable[Term]:
@@ -94,21 +127,32 @@ def _terms(exercises: QuerySet[Any], words: Sequence[str]) -> Iterable[Term]:
         of_all=Count("pk"),
         **{f"of_{n}": Count("pk", filter=Term([word]).stands) for n, word in enumerate(words)},
     )
-    for n, word in enumerate(words):
-        if count := counts[f"of_{n}"]:
+    found = {word: counts[f"of_{n}"] for n, word in enumerate(words)}
+    meant = _meant_by([word for word, count in found.items() if not count])
+    for word, count in found.items():
+        if count:
             yield Term([word], worth=log(1 + counts["of_all"] / count))
-        elif meant := _meant_by(word):
-            yield Term(meant, worth=SLIP * log(1 + counts["of_all"]))
+        elif meant[word]:
+            yield Term(meant[word], worth=SLIP * log(1 + counts["of_all"]))
 
 
-def _meant_by(word: str) -> list[str]:
-    """The library's own words nearest to one that it does not have."""
-    slip = rf"^(?:{one_slip_from(stem(word))})\w?$"
-    with connection.cursor() as cursor:
-        cursor.execute(MEANT, {"word": word, "slip": slip})
-        return [meant for (meant,) in cursor.fetchall()]
+def _meant_by(words: Sequence[str]) -> dict[str, list[str]]:
+    """The library's own words nearest to each that it does not have."""
+    meant: dict[str, list[str]] = {word: [] for word in words}
+    if words:
+        slips = [rf"^(?:{one_slip_from(stem(word))})\w?$" for word in words]
+        with connection.cursor() as cursor:
+            cursor.execute(MEANT, [list(words), slips])
+            for word, near in cursor.fetchall():
+                meant[word].append(near)
+    return meant
 
 
 def _words_for(code: Code) -> str:
+    return _folded(code, get_language())
+
+
+@lru_cache(maxsize=512)
+def _folded(code: Code, _language: str | None) -> str:
     stage = str(STAGES[stage_of(code)]) if isinstance(code, Position) else ""
     return fold([str(code.label), code.name, stage])
