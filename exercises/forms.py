@@ -77,6 +77,7 @@ def number(label: StrOrPromise, least: int, most: int) -> forms.IntegerField:
 
 
 class OwnExerciseForm(forms.Form):
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     name = line(_("Name"), help_text=_("What doctors look for."))
     patient_name = line(_("Name for the patient"), most=32, help_text=_("Short and plain."))
     synonyms = forms.CharField(
@@ -119,10 +120,10 @@ class OwnExerciseForm(forms.Form):
 
     sets = number(_("Sets"), 1, 10)
     repetitions = number(_("Repetitions"), 1, 50)
-    hold = number(_("Hold, seconds"), 0, 300)
+    hold = number(_("Hold, seconds"), 0, 1800)
     rest = number(_("Rest, seconds"), 0, 300)
     tempo = forms.RegexField(
-        r"^\d{1,2}-\d{1,2}-\d{1,2}$",
+        r"^[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}$",
         label=_("Tempo"),
         help_text=_("Seconds out-hold-back, such as 3-1-3."),
         error_messages=WRITE | {"invalid": _("Write three numbers of seconds, such as 3-1-3.")},
@@ -218,5 +219,5 @@ def _initial(version: ExerciseVersion) -> dict[str, Any]:
     content = version.content
     rows = {f"{name}_{place}": line for name in ROWS for place, line in enumerate(content[name])}
     synonyms = "\n".join(content["synonyms"])
-    reason = {"loosened_because": version.loosened_because}
-    return {**content, **content["dose"], **rows, **reason, "synonyms": synonyms}
+    of_version = {"loosened_because": version.loosened_because, "seen": version.wording}
+    return {**content, **content["dose"], **rows, **of_version, "synonyms": synonyms}

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from exercises.codes import Contraindication, StopRule
+from exercises.codes import STAGES, Contraindication, StopRule, stage_of
 
 
 def loosened(original: Mapping[str, Any], variant: Mapping[str, Any]) -> list[str]:
@@ -34,6 +34,10 @@ def _sentences(original: Mapping[str, Any], variant: Mapping[str, Any]) -> Itera
 
 
 def _gates(original: Mapping[str, Any], variant: Mapping[str, Any]) -> Iterator[str]:
+    stage = stage_of(original["position"])
+    if stage > stage_of(variant["position"]) and not variant["standing_gate"]:
+        words = _("Closed until stage %(number)s: %(name)s.")
+        yield words % {"number": stage, "name": STAGES[stage]}
     if original["standing_gate"] and not variant["standing_gate"]:
         yield _("Only when pain is gone.")
     if original["prevention_only"] and not variant["prevention_only"]:

@@ -249,7 +249,8 @@ class Exercise(models.Model):
 
     @property
     def stage(self) -> int:
-        return stage_of(self.position)
+        """What waits until pain is gone opens with the standing ones, whatever its position."""
+        return stage_of(Position.STANDING if self.standing_gate else self.position)
 
     @property
     def is_walk(self) -> bool:

@@ -1,3 +1,5 @@
+import hashlib
+import json
 from typing import Any
 
 import pgtrigger
@@ -5,9 +7,12 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from exercises.codes import HOME_EQUIPMENT, Equipment
 from exercises.models.exercise import Exercise
 from people.ids import uuid7
 from people.models import Clinic, User
+
+PICTURES = ("figure", "media")
 
 
 class ExerciseVersion(models.Model):
@@ -58,9 +63,25 @@ class ExerciseVersion(models.Model):
         return isinstance(self.figure, dict)
 
     @property
+    def is_everyday(self) -> bool:
+        """Whether a doctor may let it be done before standing is open, as an everyday activity."""
+        return self.content["everyday"]
+
+    @property
+    def extra_equipment(self) -> list[Equipment]:
+        needed = [Equipment(item) for item in self.content["equipment"]]
+        return [item for item in needed if item not in HOME_EQUIPMENT]
+
+    @property
     def media(self) -> list[dict[str, Any]]:
         """The photos and videos that this version shows, in order, as `content.Media` has them."""
         return self.content.get("media", [])
+
+    @property
+    def wording(self) -> str:
+        """Tells the text that a doctor writes from another; pictures are chosen apart from it."""
+        written = {name: self.content[name] for name in self.content if name not in PICTURES}
+        return hashlib.sha256(json.dumps(written, sort_keys=True).encode()).hexdigest()
 
     @property
     def has_picture(self) -> bool:

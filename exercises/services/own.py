@@ -1,5 +1,6 @@
 """A clinic's own exercises: any doctor of the clinic may make and change them."""
 
+import re
 from typing import Any
 
 from django.db import transaction
@@ -27,6 +28,14 @@ class ReasonNeeded(OwnExerciseRefused):
     """The variant is less careful than its original; the message names where."""
 
 
+class ChangedSince(OwnExerciseRefused):
+    """Someone has saved other words since the form was opened."""
+
+
+class NotInThisStatus(OwnExerciseRefused):
+    """The exercise has been retired, or published, since the page was opened."""
+
+
 class NoPicture(OwnExerciseRefused):
     """A published exercise would leave the patient nothing to imitate."""
 
@@ -47,18 +56,23 @@ def copy_as_variant(*, original: Exercise, clinic: Clinic, by: User) -> Exercise
         "source_order": None,
     }
     text = OwnText.model_validate({**content, **its_own})
-    return _create(clinic, text, by, variant_of=original)
+    reason = original.current.loosened_because
+    return _create(clinic, text, by, variant_of=original, reason=reason)
 
 
 @transaction.atomic
 def change_own(
-    *, exercise: Exercise, text: OwnText, by: User, loosened_because: str = ""
+    *, exercise: Exercise, text: OwnText, by: User, loosened_because: str = "", seen: str = ""
 ) -> ExerciseVersion:
-    """Save this wording and dose as a new version; the pictures and the ladder stay."""
+    """Save this text as a new version; `seen` is the wording that it was changed from."""
     own = locked(exercise)
-    _check_caution(own, text, loosened_because)
-    kept = ("slug", "easier", "harder", "figure", "media")
+    kept = ("slug", "easier", "harder", "figure", "media", "doctor_only")
     words = {**text.as_json(), **{name: own.current.content[name] for name in kept}}
+    if seen and seen != own.current.wording and words != own.current.content:
+        raise ChangedSince(
+            _("It has been changed since you opened it. Open it anew and make your change there.")
+        )
+    _check_caution(own, text, loosened_because)
     return _save(own, words, by, loosened_because)
 
 
@@ -82,20 +96,24 @@ def publish(*, exercise: Exercise, by: User) -> None:
     """Offer a draft to the clinic's doctors for their programs."""
     own = locked(exercise)
     _check_picture(own.current)
-    _set_status(own, Status.PUBLISHED, by, only_from=Status.DRAFT)
+    if own.status == Status.RETIRED:
+        raise NotInThisStatus(_("It has been retired. Bring it back first."))
+    _set_status(own, Status.PUBLISHED, by)
 
 
 @transaction.atomic
 def retire(*, exercise: Exercise, by: User) -> None:
     """Offer it no more; the programs that have it keep it as it was prescribed."""
-    own = locked(exercise)
-    _set_status(own, Status.RETIRED, by, only_from=own.status)
+    _set_status(locked(exercise), Status.RETIRED, by)
 
 
 @transaction.atomic
 def bring_back(*, exercise: Exercise, by: User) -> None:
     """Make a retired exercise a draft again, to be looked at before it is published."""
-    _set_status(locked(exercise), Status.DRAFT, by, only_from=Status.RETIRED)
+    own = locked(exercise)
+    if own.status == Status.PUBLISHED:
+        raise NotInThisStatus(_("It has been published. Retire it first."))
+    _set_status(own, Status.DRAFT, by)
 
 
 def locked(exercise: Exercise) -> Exercise:
@@ -105,7 +123,12 @@ def locked(exercise: Exercise) -> Exercise:
 
 
 def _create(
-    clinic: Clinic, text: OwnText, by: User, *, variant_of: Exercise | None = None
+    clinic: Clinic,
+    text: OwnText,
+    by: User,
+    *,
+    variant_of: Exercise | None = None,
+    reason: str = "",
 ) -> Exercise:
     _check_figure(text.figure)
     slug = f"{_slug_of(text.name)}-{get_random_string(6, TAIL)}"
@@ -117,11 +140,12 @@ def _create(
         status_by=by,
         variant_of=variant_of,
     )
-    return versions.first(exercise, text=text.model_copy(update={"slug": slug}), by=by)
+    own_text = text.model_copy(update={"slug": slug})
+    return versions.first(exercise, text=own_text, by=by, loosened_because=reason)
 
 
 def _slug_of(name: str) -> str:
-    return slugify(name).replace("_", "-")[:48].strip("-") or "exercise"
+    return re.sub(r"[-_]+", "-", slugify(name))[:48].strip("-") or "exercise"
 
 
 def _change(exercise: Exercise, by: User, **changes: Any) -> ExerciseVersion:
@@ -132,7 +156,7 @@ def _change(exercise: Exercise, by: User, **changes: Any) -> ExerciseVersion:
 
 def _save(own: Exercise, content: dict[str, Any], by: User, reason: str) -> ExerciseVersion:
     text = OwnText.model_validate(content)
-    if own.status == Status.PUBLISHED:
+    if own.status != Status.DRAFT:
         _check_picture(text)
     if (text.fingerprint, reason) == (own.current.fingerprint, own.current.loosened_because):
         return own.current
@@ -140,9 +164,13 @@ def _save(own: Exercise, content: dict[str, Any], by: User, reason: str) -> Exer
 
 
 def _check_caution(own: Exercise, text: OwnText, reason: str) -> None:
-    if own.variant_of is None or reason.strip():
+    """A reason stands for what it was written for; what else is loosened needs new words."""
+    gone = _loosened(own, text.as_json())
+    if reason.strip() and reason == own.current.loosened_because:
+        gone = [caution for caution in gone if caution not in _loosened(own, own.current.content)]
+    elif reason.strip():
         return
-    if gone := loosened(own.variant_of.current.content, text.as_json()):
+    if gone:
         words = _("The original warns of more: %(cautions)s Write why yours need not.")
         raise ReasonNeeded(words % {"cautions": " ".join(gone)})
 
@@ -153,12 +181,24 @@ def _check_figure(figure: str | dict[str, Any] | None) -> None:
         raise OwnExerciseRefused(words)
 
 
+def _loosened(own: Exercise, content: dict[str, Any]) -> list[str]:
+    """Where a text is less careful than its original, or than what that was a variant of."""
+    found: list[str] = []
+    original = own.variant_of
+    while original:
+        found += loosened(original.current.content, content)
+        original = original.variant_of
+    return list(dict.fromkeys(found))
+
+
 def _check_picture(shown: ExerciseVersion | OwnText) -> None:
     if not shown.has_picture:
         raise NoPicture(_("Choose a figure or add a photo first: the patient imitates it."))
 
 
-def _set_status(own: Exercise, status: Status, by: User, *, only_from: str) -> None:
-    Exercise.objects.filter(clinic=own.clinic_id, pk=own.pk, status=only_from).update(
-        status=status, status_by=by, status_since=Now()
-    )
+def _set_status(own: Exercise, status: Status, by: User) -> None:
+    """Change it; one that has this status already keeps who gave it and when."""
+    if own.status != status:
+        Exercise.objects.filter(clinic=own.clinic_id, pk=own.pk).update(
+            status=status, status_by=by, status_since=Now()
+        )

@@ -14,9 +14,17 @@ COLUMNS = (
 )
 
 
-def first(exercise: Exercise, *, text: ExerciseText, by: User | None = None) -> Exercise:
+def first(
+    exercise: Exercise, *, text: ExerciseText, by: User | None = None, loosened_because: str = ""
+) -> Exercise:
     """Save a new exercise with its first version."""
-    version = ExerciseVersion(clinic=exercise.clinic, number=1, author=by, **_of(text))
+    version = ExerciseVersion(
+        clinic=exercise.clinic,
+        number=1,
+        author=by,
+        loosened_because=loosened_because,
+        **_of(text),
+    )
     # The two rows point at each other; PostgreSQL checks that when the transaction ends.
     exercise.current_id = version.pk
     for name, value in columns(text).items():

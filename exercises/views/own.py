@@ -57,7 +57,7 @@ def own_publish(request: SignedInRequest, slug: str) -> HttpResponse:
     try:
         own.publish(exercise=exercise, by=request.user)
         messages.success(request, _("Published: your clinic’s doctors can prescribe it."))
-    except own.NoPicture as refusal:
+    except own.OwnExerciseRefused as refusal:
         messages.error(request, str(refusal))
     return redirect(exercise)
 
@@ -75,8 +75,11 @@ def own_retire(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_POST
 def own_bring_back(request: SignedInRequest, slug: str) -> HttpResponse:
     exercise = get_object_or_404(Exercise.objects.own(request.user), slug=slug)
-    own.bring_back(exercise=exercise, by=request.user)
-    messages.success(request, _("It is a draft again. Publish it when it is right."))
+    try:
+        own.bring_back(exercise=exercise, by=request.user)
+        messages.success(request, _("It is a draft again. Publish it when it is right."))
+    except own.OwnExerciseRefused as refusal:
+        messages.error(request, str(refusal))
     return redirect(exercise)
 
 
@@ -94,10 +97,15 @@ def _is_saved(request: SignedInRequest, exercise: Exercise, form: OwnExerciseFor
     """Save the form; a refusal stands in the form, where nothing is lost."""
     try:
         own.change_own(
-            exercise=exercise, text=form.text, by=request.user, loosened_because=form.reason
+            exercise=exercise,
+            text=form.text,
+            by=request.user,
+            loosened_because=form.reason,
+            seen=form.cleaned_data["seen"],
         )
-    except own.ReasonNeeded as refusal:
-        form.add_error("loosened_because", str(refusal))
+    except own.OwnExerciseRefused as refusal:
+        is_reason = isinstance(refusal, own.ReasonNeeded)
+        form.add_error("loosened_because" if is_reason else None, str(refusal))
         return False
     messages.success(request, _("Saved."))
     return True

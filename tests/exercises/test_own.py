@@ -105,6 +105,97 @@ def test_a_variant_less_careful_than_its_original_needs_a_reason(draft, changes,
     assert version.loosened_because == "Done on a soft bed."
 
 
+@pytest.mark.parametrize(
+    ("original", "changes", "named"),
+    [
+        ("walking-progressive", {"position": "SUP"}, "until stage 3: Standing"),
+        ("seated-roll-back", {"position": "SUP"}, "until stage 2: Sitting"),
+        ("standing-side-bend", {"position": "SIT", "standing_gate": False}, "when pain is gone"),
+    ],
+)
+def test_a_variant_that_would_open_sooner_needs_a_reason(doctor, original, changes, named):
+    draft = own_exercise(doctor, original=original, published=False)
+
+    with pytest.raises(own.ReasonNeeded, match=named):
+        own.change_own(exercise=draft, text=text_of(draft, **changes), by=draft.author)
+
+
+def test_a_reason_does_not_stand_for_what_is_loosened_after_it(draft):
+    text = text_of(draft, contraindications=["FI", "SX", "PS", "HP"])
+    own.change_own(exercise=draft, text=text, by=draft.author, loosened_because="A soft bed.")
+
+    with pytest.raises(own.ReasonNeeded, match="Spinal surgery"):
+        own.change_own(
+            exercise=draft,
+            text=text_of(draft, contraindications=["FI", "PS", "HP"]),
+            by=draft.author,
+            loosened_because="A soft bed.",
+        )
+
+    own.change_own(
+        exercise=draft, text=text_of(draft, load=0), by=draft.author, loosened_because="A soft bed."
+    )
+    assert draft.versions.count() == 3
+
+
+def test_a_variant_of_a_loosened_variant_keeps_its_reason(doctor, draft):
+    text = text_of(draft, contraindications=[])
+    own.change_own(exercise=draft, text=text, by=draft.author, loosened_because="A soft bed.")
+    draft.refresh_from_db()
+
+    again = own.copy_as_variant(original=draft, clinic=doctor.clinic, by=doctor.user)
+
+    assert again.current.loosened_because == "A soft bed."
+
+
+def test_a_variant_of_a_variant_is_held_to_the_first_original_too(doctor, draft):
+    again = own.copy_as_variant(original=draft, clinic=doctor.clinic, by=doctor.user)
+    text = text_of(draft, contraindications=[])
+    own.change_own(exercise=draft, text=text, by=draft.author, loosened_because="A soft bed.")
+
+    with pytest.raises(own.ReasonNeeded, match="Osteoporosis"):
+        own.change_own(exercise=again, text=text, by=doctor.user)
+
+
+def test_a_change_keeps_what_only_a_doctor_may_choose(doctor):
+    tensioner = own_exercise(doctor, original="sciatic-tensioner-seated")
+
+    own.change_own(
+        exercise=tensioner, text=text_of(tensioner, doctor_only=False, load=1), by=doctor.user
+    )
+
+    kept = Exercise.objects.get(pk=tensioner.pk)
+    assert (kept.load, kept.doctor_only) == (1, True)
+
+
+def test_a_change_of_older_words_is_refused_and_a_new_picture_does_not_matter(draft):
+    seen = draft.current.wording
+    own.set_figure(exercise=draft, figure="superman", by=draft.author)
+    careful = text_of(draft, contraindications=["FI", "OP", "SX", "PS", "HP", "KN"])
+    own.change_own(exercise=draft, text=careful, by=draft.author, seen=seen)
+
+    with pytest.raises(own.ChangedSince):
+        own.change_own(exercise=draft, text=text_of(draft, load=2), by=draft.author, seen=seen)
+
+    own.change_own(exercise=draft, text=careful, by=draft.author, seen=seen)
+    assert Exercise.objects.get(pk=draft.pk).contraindications[-1] == "KN"
+
+
+@pytest.mark.parametrize("name", ["Knee__hug", "Knee_-_hug", "_-"])
+def test_an_exercise_of_any_name_can_be_changed(doctor, draft, name):
+    made = own.create_own(
+        clinic=doctor.clinic, text=text_of(draft, name=f"{name} a"), by=doctor.user
+    )
+
+    assert own.set_figure(exercise=made, figure="superman", by=doctor.user).number == 2
+
+
+def test_what_waits_until_pain_is_gone_opens_with_the_standing_ones(doctor, draft):
+    own.change_own(exercise=draft, text=text_of(draft, standing_gate=True), by=doctor.user)
+
+    assert Exercise.objects.get(pk=draft.pk).stage == 3
+
+
 def test_a_variant_may_warn_of_more_freely(draft):
     text = text_of(draft, contraindications=["FI", "OP", "SX", "PS", "HP", "KN"])
 
@@ -134,6 +225,34 @@ def test_a_draft_is_published_retired_and_brought_back_as_a_draft(draft):
         seen.append(Exercise.objects.get(pk=draft.pk).status)
 
     assert seen == ["published", "retired", "draft"]
+
+
+def test_what_was_retired_in_another_tab_is_not_published(draft):
+    own.retire(exercise=draft, by=draft.author)
+
+    with pytest.raises(own.NotInThisStatus):
+        own.publish(exercise=draft, by=draft.author)
+
+    assert Exercise.objects.get(pk=draft.pk).status == "retired"
+
+
+def test_what_was_published_again_does_not_fall_back_to_a_draft(doctor):
+    published = own_exercise(doctor)
+
+    with pytest.raises(own.NotInThisStatus):
+        own.bring_back(exercise=published, by=doctor.user)
+
+    assert Exercise.objects.get(pk=published.pk).status == "published"
+
+
+def test_a_retired_exercise_does_not_lose_the_picture_that_programs_show(doctor):
+    retired = own_exercise(doctor)
+    own.retire(exercise=retired, by=doctor.user)
+
+    with pytest.raises(own.NoPicture):
+        own.set_figure(exercise=retired, figure=None, by=doctor.user)
+
+    assert Exercise.objects.get(pk=retired.pk).current.figure == HUG
 
 
 def test_an_exercise_without_a_picture_is_not_published(draft):

@@ -63,6 +63,7 @@ def test_an_exercise_from_scratch_begins_as_a_draft_and_goes_on_to_its_picture(d
         ({"sets": "eleven"}, "sets", "Write a whole number."),
         ({"sets": 11}, "sets", "Ensure this value is less than or equal to 10."),
         ({"tempo": "fast"}, "tempo", "Write three numbers of seconds, such as 3-1-3."),
+        ({"tempo": "\u0663-1-3"}, "tempo", "Write three numbers of seconds, such as 3-1-3."),
         ({"tempo": "0-3-0"}, "tempo", "The tempo must give some time to move out or back."),
         ({"position": "STA"}, "standing_gate", "A standing exercise waits until pain is gone."),
         ({"prevention_only": "on"}, "phases", "For prevention only: choose that phase alone."),
@@ -80,6 +81,42 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(
     assert words_beside(response, field) == words
     assert "It feels good to rest." in words_of(response)
     assert draft.versions.count() == 1
+
+
+def test_a_save_from_an_older_tab_is_refused_in_words_and_nothing_is_lost(desk, draft):
+    page = desk.get(f"/library/{draft.slug}/edit/")
+    seen = page.context["form"]["seen"].value()
+    desk.post(f"/library/{draft.slug}/edit/", fields_of(draft, seen=seen, load=2))
+
+    response = desk.post(
+        f"/library/{draft.slug}/edit/", fields_of(draft, seen=seen, why="It calms the leg.")
+    )
+
+    assert f'value="{seen}"' in page.text
+    assert response.status_code == 422
+    assert "It has been changed since you opened it." in words_of(response)
+    assert "It calms the leg." in words_of(response)
+    assert Exercise.objects.get(pk=draft.pk).load == 2
+
+
+@pytest.mark.parametrize("walk", ["walking-easy", "walking-progressive"])
+def test_a_variant_of_a_walk_keeps_its_time(desk, library, walk):
+    desk.post(f"/library/{walk}/variant/")
+    variant = Exercise.objects.get(variant_of__slug=walk)
+
+    response = desk.post(f"/library/{variant.slug}/edit/", fields_of(variant, hold=1800))
+
+    variant.refresh_from_db()
+    assert response.status_code == 302
+    assert variant.default_dosage.hold == 1800
+
+
+def test_what_was_retired_in_another_tab_is_not_said_to_be_published(desk, draft):
+    own.retire(exercise=draft, by=draft.author)
+
+    response = desk.post(f"/library/{draft.slug}/publish/", follow=True)
+
+    assert "It has been retired. Bring it back first." in words_of(response)
 
 
 def test_a_saved_change_is_what_the_exercise_page_shows(desk, draft):
