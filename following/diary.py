@@ -102,7 +102,7 @@ def _stops_of(patient: Patient, sessions: list[Session]) -> dict[UUID, tuple[Dia
     lines = PrescribedLine.objects.filter(
         clinic=patient.clinic_id, pk__in={row.line_id for row in rows if row.line_id}
     )
-    names = dict(lines.values_list("pk", "exercise__patient_name"))
+    names = dict(lines.values_list("pk", "version__content__patient_name"))
     found: dict[UUID, tuple[DiaryStop, ...]] = {}
     for row in rows:
         found[row.session_id] = (*found.get(row.session_id, ()), _in_words(row, names))

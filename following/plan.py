@@ -69,7 +69,7 @@ def locks(plan: PatientPlan, *, pain_free_days: int) -> tuple[Lock, ...]:
 def changes(plan: PatientPlan) -> Iterator[str]:
     """What this revision changed from the one before, a sentence for each exercise."""
     lines = (*plan.lines, *(one.line for one in plan.locked))
-    names = {line.exercise.slug: line.exercise.patient_name for line in lines}
+    names = {line.exercise.slug: line.version.content["patient_name"] for line in lines}
     for row in plan.revision.changes:
         yield _change({**row, "name": names.get(row["slug"], row["name"])})
 

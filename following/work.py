@@ -89,7 +89,7 @@ def _work(program: Program, revision: Revision, *, day: date, number: int) -> Wo
 def _unlocked(program: Program, lines: Iterable[PrescribedLine]) -> Iterable[PrescribedLine]:
     taught, opened = reading.taught_exercises(program), reading.open_stages(program)
     for line in lines:
-        exempt = line.exercise.everyday
+        exempt = line.version.is_everyday
         locked = gates.is_locked(line.stage, opened=opened, everyday_exempt=exempt)
         if not locked and line.exercise_id in taught:
             yield line

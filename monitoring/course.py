@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import F
+
 from following.work import sets_of
 from programs import gates
 from programs.models import PrescribedLine, Program, ProgramEvent, Revision, StageOpening
@@ -139,13 +141,14 @@ def _revisions(by_id: Programs, clinics: set[UUID]) -> dict[UUID, list[InForce]]
 def _lines(clinics: set[UUID], revisions: list[UUID]) -> dict[UUID, list[CourseLine]]:
     found: dict[UUID, list[CourseLine]] = defaultdict(list)
     rows = PrescribedLine.objects.filter(clinic__in=clinics, revision__in=revisions)
-    for line in rows.select_related("exercise").only(*READ, "exercise__everyday").order_by("place"):
+    rows = rows.annotate(everyday=F("version__content__everyday"))
+    for line in rows.only(*READ).order_by("place"):
         found[line.revision_id].append(
             CourseLine(
                 schedule=LineSchedule(line.pk, line.times_a_day, tuple(line.days_of_week)),
                 exercise_id=line.exercise_id,
                 stage=line.stage,
-                everyday=line.exercise.everyday,
+                everyday=line.everyday,
                 sets=len(sets_of(line)),
             )
         )

@@ -52,7 +52,7 @@ class PatientPlan:
     @property
     def extra_equipment(self) -> tuple[Equipment, ...]:
         """What the patient needs beside mat and chair (clinical rules, 1.12), each once."""
-        needed = (item for line in self.lines for item in line.exercise.extra_equipment)
+        needed = (item for line in self.lines for item in line.version.extra_equipment)
         return tuple(dict.fromkeys(needed))
 
 
@@ -137,7 +137,7 @@ def plan(program: Program) -> PatientPlan | None:
 
 
 def _why_locked(line: PrescribedLine, taught: Iterable[object], opened: frozenset[int]) -> str:
-    exempt = line.exercise.everyday
+    exempt = line.version.is_everyday
     if gates.is_locked(line.stage, opened=opened, everyday_exempt=exempt):
         return "sitting" if line.stage == gates.SITTING else "standing"
     return "" if line.exercise_id in set(taught) else "untaught"

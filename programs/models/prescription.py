@@ -6,7 +6,6 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from exercises.codes import stage_of
 from exercises.models import Exercise, ExerciseVersion
 from people.ids import uuid7
 from people.models import Clinic, Side, User
@@ -46,7 +45,7 @@ class DraftLine(Line):
 
     @property
     def stage(self) -> int:
-        return stage_of(self.exercise.position)
+        return self.exercise.stage
 
 
 class Revision(models.Model):

@@ -6,6 +6,7 @@ from typing import cast
 
 from django.utils.translation import gettext as _
 
+from exercises.models import Exercise
 from people.models import User
 from programs import changes, dosage, reading, safety, stop_rules
 from programs.models import DraftLine, PrescribedLine, Program, ProgramEvent, Revision
@@ -35,6 +36,7 @@ def missing(
         *safety.what_is_missing(facts, on=on),
         *_missing_terms(program, on),
         *_missing_in_lines(lines, facts, on),
+        *_withdrawn(program, lines),
     )
 
 
@@ -111,6 +113,18 @@ def _missing_terms(program: Program, on: date) -> Iterable[Missing]:
         yield Missing("review_on", _("Set the day of the next review."))
     elif program.review_on < on:
         yield Missing("review_on", _("The day of the review has passed. Set the next one."))
+
+
+def _withdrawn(program: Program, lines: list[DraftLine]) -> Iterable[Missing]:
+    """Drafts and retired ones, unless the patient has this very version already."""
+    unoffered = [line for line in lines if line.exercise.status != Exercise.Status.PUBLISHED]
+    if not unoffered:
+        return
+    had = {line.version_id for line in reading.newest_lines(program)}
+    for line in unoffered:
+        if line.exercise.current_id not in had:
+            words = _("%(exercise)s is not published now. Publish it again, or remove it.")
+            yield Missing("withdrawn", words % {"exercise": line.exercise.name})
 
 
 def _missing_in_lines(

@@ -4,15 +4,22 @@ import pytest
 
 from exercises.models import Exercise
 from exercises.services import media, own
+from following import plan
 from following.line_document import line_document
+from following.work import work_of
+from monitoring.course import courses_of
+from programs import reading
 from programs.services import supervision
 from tests.factories import (
     AcknowledgementFactory,
     PatientFactory,
     PrescribedLineFactory,
     RevisionFactory,
+    SessionFactory,
     SignOffFactory,
+    StopFactory,
     filmed_exercise,
+    own_exercise,
 )
 from tests.pictures import film, photo
 from tests.words import words_of
@@ -103,3 +110,39 @@ def test_a_retired_and_changed_exercise_stays_on_the_phone_as_it_was_prescribed(
     assert "Slowly lift both feet" in words_of(page)
     assert f'src="/today/media/{one.pk}/"' in page.text
     assert phone.get(f"/today/media/{one.pk}/").status_code == 200
+
+
+def test_what_becomes_an_everyday_activity_later_stays_locked_where_it_was_prescribed():
+    walk = own_exercise(original="walking-progressive")
+    revision = RevisionFactory(program__patient__doctor=walk.author.doctors[0])
+    program = revision.program
+    SignOffFactory(program=program, exercise=walk)
+    PrescribedLineFactory(revision=revision, exercise=walk)
+    words = own.OwnText.model_validate(
+        {**walk.current.content, "everyday": True, "equipment": ["S"]}
+    )
+    own.change_own(exercise=walk, text=words, by=walk.author, loosened_because="A flat path.")
+
+    held = reading.plan(program)
+
+    assert [one.reason for one in held.locked] == ["standing"]
+    assert held.extra_equipment == ()
+    assert work_of(SessionFactory(revision=revision)) is None
+    course = courses_of([program])[program.pk]
+    assert [one.everyday for one in course.revisions[0].lines] == [False]
+
+
+def test_the_words_of_a_program_and_a_diary_name_it_as_it_was_prescribed(phone, line, filmed):
+    exercise, _photo = filmed
+    revision = line.revision
+    StopFactory(session=SessionFactory(revision=revision, status="stopped"), line_id=line.pk)
+    words = own.OwnText.model_validate({**exercise.current.content, "patient_name": "New name"})
+    own.change_own(exercise=exercise, text=words, by=exercise.author)
+    row = {"kind": "removed", "slug": exercise.slug, "name": "x", "before": None, "after": None}
+    revision.changes.append(row)
+
+    said = list(plan.changes(reading.PatientPlan(revision, (line,), ())))
+    line.exercise.refresh_from_db()
+
+    assert ["Knees to chest" in one for one in said] == [True]
+    assert "New name" not in words_of(phone.get("/diary/"))

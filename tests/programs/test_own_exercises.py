@@ -2,11 +2,17 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from exercises.models import Exercise
 from exercises.services import own
+from programs.models import PrescribedLine
+from programs.services import prescribing
+from programs.services.drafting import Save
 from tests.factories import DoctorFactory, drafted, filmed_exercise, own_exercise
 from tests.words import words_of
+
+NOT_PUBLISHED = "Double knee-to-chest, our variant is not published now."
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +74,62 @@ def test_a_line_says_that_its_exercise_has_been_retired(client, program):
     page = client.get(reverse("programs:builder", args=[program.patient_id]))
 
     assert "Our own Retired" in words_of(page)
+
+
+def prescribe(program) -> None:
+    program.refresh_from_db()
+    prescribing.prescribe(
+        program=program,
+        by=program.doctor.user,
+        why="The leg is calm.",
+        save=Save(program.draft_version),
+        on=timezone.localdate(),
+    )
+
+
+def withdrawn(program) -> list[str]:
+    missing = prescribing.readiness(program, on=timezone.localdate())
+    return [str(item.sentence) for item in missing if item.code == "withdrawn"]
+
+
+@pytest.mark.parametrize("back_to_draft", [False, True])
+def test_what_was_retired_after_it_was_added_is_not_prescribed(client, program, back_to_draft):
+    one = own_exercise(program.doctor)
+    add(client, program, one)
+    own.retire(exercise=one, by=program.doctor.user)
+    if back_to_draft:
+        own.bring_back(exercise=one, by=program.doctor.user)
+
+    with pytest.raises(prescribing.NotReadyToPrescribe):
+        prescribe(program)
+
+    assert withdrawn(program) == [f"{NOT_PUBLISHED} Publish it again, or remove it."]
+    assert not PrescribedLine.objects.filter(exercise=one).exists()
+
+
+def test_what_the_patient_has_stays_when_it_is_retired_but_only_as_it_was(client, program):
+    one = own_exercise(program.doctor)
+    add(client, program, one)
+    prescribe(program)
+    own.retire(exercise=one, by=program.doctor.user)
+
+    prescribe(program)
+    own.set_figure(exercise=one, figure="superman", by=program.doctor.user)
+
+    lines = PrescribedLine.objects.filter(exercise=one).order_by("revision__number")
+    assert [(line.revision.number, line.version.number) for line in lines] == [(1, 1), (2, 1)]
+    assert withdrawn(program) == [f"{NOT_PUBLISHED} Publish it again, or remove it."]
+
+
+def test_a_sitting_exercise_that_waits_until_pain_is_gone_is_prescribed_as_standing(
+    client, program
+):
+    one = own_exercise(program.doctor, original="seated-roll-back", published=False)
+    words = own.OwnText.model_validate({**one.current.content, "standing_gate": True})
+    own.change_own(exercise=one, text=words, by=program.doctor.user)
+    own.publish(exercise=one, by=program.doctor.user)
+    add(client, program, one)
+
+    prescribe(program)
+
+    assert PrescribedLine.objects.get(exercise=one).stage == 3

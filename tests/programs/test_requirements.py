@@ -6,7 +6,6 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from exercises.models import Exercise
 from people.models import Patient
 from programs import reading
 from programs.models import Program, Revision
@@ -136,8 +135,8 @@ def test_requirement_12_what_is_needed_beside_mat_and_chair_is_told_to_the_patie
     StageOpeningFactory(program=program, stage=2)
     assert reading.plan(program).extra_equipment == ()
 
-    Exercise.objects.filter(slug=LYING).update(equipment=["M", "P"])
-    Exercise.objects.filter(slug=SITTING).update(equipment=["C", "P", "T"])
+    needing = ("prone-lying", "open-book", "hamstring-stretch-strap")
+    prescribed(SITTING, *needing, program=program, number=2)
 
     assert [item.label for item in reading.plan(program).extra_equipment] == ["Pillow", "Strap"]
 
