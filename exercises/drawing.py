@@ -30,7 +30,7 @@ def draw(figure: str | figures.Exercise, query: Mapping[str, str]) -> str:
     return figures.animated(figure, timing=timing, side=side)
 
 
-def figure_address(version: ExerciseVersion, **query: str) -> str:
+def figure_address(version: ExerciseVersion, /, **query: str) -> str:
     """The address of an exercise's figure, or nothing when it is photographed instead."""
     if version.is_composed:
         return library_figure(version.content["slug"], **query, version=str(version.number))
@@ -38,7 +38,7 @@ def figure_address(version: ExerciseVersion, **query: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def library_figure(slug: str, **query: str) -> str:
+def library_figure(slug: str, /, **query: str) -> str:
     """The picture's address, with the edition that lets a browser keep it for a year."""
     wanted = {name: value for name, value in query.items() if value}
     address = reverse("exercises:figure", args=[slug])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import NamedTuple, Self
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from django.utils.functional import Promise
 from django.utils.http import urlencode
@@ -119,7 +119,8 @@ class LibraryFilters:
 
     def is_step_from(self, address: str) -> bool:
         """Whether another filter was chosen since: a step to go back to, as a word typed is not."""
-        before = self.from_query(dict(parse_qsl(urlsplit(address).query)))
+        _path, _mark, query = address.partition("?")
+        before = self.from_query(dict(parse_qsl(query.partition("#")[0])))
         return replace(before, q=self.q) != self
 
     def address(self, path: str, *, page: int = 1) -> str:

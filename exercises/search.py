@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 
 MOST_WORDS = 8
+# No word that is looked for is longer; one grows when its ligatures are taken apart.
+MOST_LETTERS = 30
 # The library's texts are English; in another language these are words like any other.
 FILLERS = frozenset(["a", "an", "and", "at", "for", "in", "my", "of", "on", "the", "to", "with"])
 ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s)$")
@@ -21,7 +23,7 @@ def fold(texts: Iterable[str]) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words to look for, each once; fillers count only where nothing else is typed."""
-    words = list(dict.fromkeys(fold([text]).split()))
+    words = list(dict.fromkeys(word[:MOST_LETTERS] for word in fold([text]).split()))
     return ([word for word in words if word not in FILLERS] or words)[:MOST_WORDS]
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from io import StringIO
 from typing import Any, NamedTuple, NoReturn
@@ -16,6 +17,8 @@ from exercises.exchange.columns import CODES, COLUMNS, DOSE, FIELDS, FORMULA, LI
 
 MOST_BYTES = 2_000_000
 MOST_ROWS = 500
+#: JSON can write one half of a pair that stands for a character only together.
+HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 #: A slug that stands in until the exercise is saved and has its own.
 UNSAVED = "unsaved"
 
@@ -66,7 +69,7 @@ def _decoded(data: bytes) -> str:
     except UnicodeDecodeError:
         raise FileRefused(_("The file is not text in UTF-8.")) from None
     if "\0" in text or "\\u0000" in text:
-        raise FileRefused(_("The file holds characters that no text has."))
+        raise FileRefused(_no_text())
     if not text:
         raise FileRefused(_("The file is empty."))
     return text
@@ -75,12 +78,19 @@ def _decoded(data: bytes) -> str:
 def _json_rows(text: str) -> list[Any]:
     try:
         document = json.loads(text, parse_constant=_no_number)
+        halves = HALF_A_CHARACTER.search(json.dumps(document, ensure_ascii=False))
     except (ValueError, RecursionError):
         raise FileRefused(_("The file begins like JSON, but cannot be read as it.")) from None
     rows = document.get("exercises") if isinstance(document, dict) else document
     if not isinstance(rows, list):
         raise FileRefused(_("The file has no list called “exercises”."))
+    if halves:
+        raise FileRefused(_no_text())
     return rows
+
+
+def _no_text() -> str:
+    return _("The file holds characters that no text has.")
 
 
 def _no_number(name: str) -> NoReturn:

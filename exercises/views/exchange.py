@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from exercises.exchange import WRITERS, FileRefused, read
+from exercises.exchange import MOST_BYTES, WRITERS, FileRefused, read
 from exercises.forms import FileForm
 from exercises.models import Exercise
 from exercises.services.exchange import import_own
@@ -29,7 +29,7 @@ def exchange(request: SignedInRequest) -> HttpResponse:
     }
     if form.is_valid():
         try:
-            _import(request, form.cleaned_data["file"].read())
+            _import(request, form.cleaned_data["file"].read(MOST_BYTES + 1))
             return redirect(reverse("exercises:library", query={"whose": "ours"}))
         except FileRefused as refusal:
             context["refusal"] = refusal

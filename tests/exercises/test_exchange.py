@@ -127,6 +127,14 @@ MALFORMED: dict[str, tuple[Callable[[Content], bytes], str]] = {
         lambda c: changed(c, dose__tempo="0-1-0"),
         "The tempo must give some time to move out or back.",
     ),
+    "half a character in a name": (
+        lambda c: changed(c, name="Knee \ud800 hug"),
+        "The file holds characters that no text has.",
+    ),
+    "half a character in a field's name": (
+        lambda c: changed(c, **{"\udfff": "x"}),
+        "The file holds characters that no text has.",
+    ),
     "a long name": (lambda c: changed(c, name="x" * 81), "At most 80 letters."),
     "an unknown figure": (
         lambda c: changed(c, figure="handstand"),

@@ -149,3 +149,11 @@ def assert_queries(desk, number: int, word: str, django_assert_num_queries) -> N
         assert len(shown(desk.get("/library/"))) == min(number, 24)
     with django_assert_num_queries(8):  # and how rare the word is, and the best fit
         assert shown(desk.get(f"/library/?q={word}"))
+
+
+def test_an_address_that_is_none_is_no_step_to_go_back_to(desk, library):
+    here = {**HTMX, "HX-Current-URL": "http://[library"}
+
+    response = desk.get("/library/?load=2", headers=here)
+
+    assert response.headers["HX-Push-Url"] == "/library/?load=2"

@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from exercises.drawing import edition
 from exercises.forms import ROWS
 from exercises.models import Exercise
 from exercises.services import own
@@ -249,6 +250,14 @@ def test_the_figure_of_an_own_exercise_is_the_librarys_for_its_clinic_alone(desk
     assert client.get(address).status_code == 404
     client.logout()
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("query", ["version=1", "slug=superman", "v=2", "x=1"])
+def test_an_address_that_asks_for_what_no_figure_knows_still_finds_it(desk, draft, query):
+    answer = desk.get(f"/library/{draft.slug}/figure.svg?{query}")
+
+    assert answer.headers["Location"].startswith(f"/library/{HUG}/figure.svg?")
+    assert answer.headers["Location"].endswith(f"v={edition()}")
 
 
 def test_the_neighbours_on_the_ladder_are_the_originals(desk, doctor, library):

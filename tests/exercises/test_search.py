@@ -20,6 +20,12 @@ def complex_and_rest(db: None, folder: Folder) -> None:
     folder.load()
 
 
+@pytest.mark.parametrize("letter", ["a", "\ufb03", "\u3300", "\u32ff", "\u2177"])
+def test_a_word_without_end_is_searched_for_like_any_other(letter):
+    assert len(words_of(letter * 80)[0]) == 30
+    assert list(Exercise.objects.search(letter * 80)) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
