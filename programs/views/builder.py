@@ -2,6 +2,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,6 +20,9 @@ from programs.models import Program
 from programs.services import drafting
 from programs.services.prescribing import missing
 from programs.templates import Template
+
+# A clinic may have thousands of its own; more come as the doctor scrolls.
+MOST_CARDS = 72
 
 
 @doctors_only
@@ -68,7 +72,8 @@ def library(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The cards that a search finds, with what is blocked for this patient and why."""
     programs = Program.objects.treated_by(request.user).select_related("patient")
     program = get_object_or_404(programs, pk=pk)
-    return render(request, "programs/builder.html#library-cards", _shelf(request, program))
+    part = "library-more" if "page" in request.GET else "library-cards"
+    return render(request, f"programs/builder.html#{part}", _shelf(request, program))
 
 
 def page(program: Program, *, unsaved: DosageForm | None = None, **more: Any) -> dict[str, object]:
@@ -92,8 +97,13 @@ def _shelf(request: SignedInRequest, program: Program) -> dict[str, object]:
     prescribable = Exercise.objects.visible_to(request.user).prescribable(program.clinic_id)
     found = filters.apply(prescribable, doctor=request.user)
     facts, lines = reading.facts_of(program.patient), reading.draft_lines(program)
-    shelf = cards(found, lines, facts, on=timezone.localdate())
-    return {"program": program, "filters": filters, "cards": shelf}
+    shelf = Paginator(found, MOST_CARDS).get_page(request.GET.get("page"))
+    return {
+        "program": program,
+        "filters": filters,
+        "shelf": shelf,
+        "cards": cards(shelf, lines, facts, on=timezone.localdate()),
+    }
 
 
 def _gallery(request: SignedInRequest, patient: Patient) -> dict[str, object]:

@@ -1,3 +1,4 @@
+import html
 import re
 
 import pytest
@@ -6,7 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from exercises.content import OwnText
 from exercises.models import Exercise
+from exercises.services import own
+from exercises.services.exchange import import_own
 from people.ids import uuid7
 from programs import reading
 from programs.models import Program, Revision
@@ -19,6 +23,7 @@ from tests.factories import (
     StageOpeningFactory,
     drafted,
     exercise,
+    own_exercise,
     prescribed,
     screened,
 )
@@ -188,6 +193,25 @@ def test_the_library_answers_a_search_with_cards_alone(desk, draft):
     assert "<html" not in response.text
     assert response.context["cards"][0].exercise.slug == STANDING
     assert f"{len(response.context['cards'])} exercise" in words_of(response)
+
+
+def test_a_large_library_comes_a_shelf_at_a_time(desk, draft):
+    one = own_exercise(draft.doctor)
+    texts = [
+        OwnText.model_validate({**one.current.content, "name": f"Squat {n}"}) for n in range(74)
+    ]
+    for made in import_own(clinic=draft.clinic, texts=texts, by=one.author):
+        own.publish(exercise=made, by=one.author)
+
+    first = desk.get(f"{page_of(draft)}?q=squat&whose=ours")
+    more = re.search(r'hx-get="([^"]+)"[^>]*hx-trigger="intersect', first.text)[1]
+    rest = desk.get(html.unescape(more))
+
+    assert "74 exercises" in words_of(first)
+    assert more == f"/desk/programs/{draft.pk}/library/?q=squat&amp;whose=ours&amp;page=2"
+    assert (first.text.count("<article"), rest.text.count("<article")) == (72, 2)
+    assert 'id="cards"' not in rest.text
+    assert "Show more" not in rest.text
 
 
 def test_a_search_that_finds_nothing_says_so(desk, draft):
