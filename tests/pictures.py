@@ -52,3 +52,21 @@ def film(
         made.mux(sound.encode(silence))
         made.mux([*pictures.encode(None), *sound.encode(None)])
     return written.getvalue()
+
+
+def joined(first: bytes, second: bytes) -> bytes:
+    """The pictures of two WebM films of a second each, one after the other in one stream."""
+    written = BytesIO()
+    with av.open(written, "w", format="webm") as made:
+        stream = None
+        for part, sent in enumerate((first, second)):
+            with av.open(BytesIO(sent)) as opened:
+                pictures = opened.streams.video[0]
+                stream = stream or made.add_stream_from_template(pictures)
+                for packet in opened.demux(pictures):
+                    if packet.dts is None:
+                        continue
+                    packet.pts = packet.dts = packet.pts + part * 1000
+                    packet.stream = stream
+                    made.mux(packet)
+    return written.getvalue()

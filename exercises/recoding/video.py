@@ -44,25 +44,34 @@ def _recoded(sent: InputContainer) -> Recoded:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "video.mp4"
         count = _write(path, drawn, width, height)
+        if not count:
+            raise MediaRefused(_nothing_to_see())
         return Recoded("video", "mp4", path.read_bytes(), width, height, _seconds(count))
 
 
 def _frames(sent: InputContainer) -> Iterator[VideoFrame]:
     """The decoded frames, one after another, for as long as they keep to the limits."""
     stream = next(iter(sent.streams.video), None)
-    if stream is None or stream.codec_context.name.removeprefix("lib") not in CODECS:
+    # A stream in a codec that nobody here knows has no context at all.
+    context = stream.codec_context if stream else None
+    if stream is None or context is None or context.name.removeprefix("lib") not in CODECS:
         raise MediaRefused(_nothing_to_see())
-    if stream.codec_context.width * stream.codec_context.height > MOST_DOTS:
-        raise MediaRefused(_("This video is too large: film in 4K at most."))
+    _check_dots(context.width, context.height)
     if sent.duration is not None and sent.duration > (LONGEST + 1) * av.time_base:
         raise MediaRefused(_too_long())
     stream.thread_type = "AUTO"
     start = None
     for number, frame in enumerate(sent.decode(stream)):
+        _check_dots(frame.width, frame.height)  # A film may grow after its first frames.
         start = frame.time if start is None else start
         if number == MOST_FRAMES or (frame.time or 0) - (start or 0) > LONGEST:
             raise MediaRefused(_too_long())
         yield frame
+
+
+def _check_dots(width: int, height: int) -> None:
+    if width * height > MOST_DOTS:
+        raise MediaRefused(_("This video is too large: film in 4K at most."))
 
 
 def _size(width: int, height: int) -> tuple[int, int]:

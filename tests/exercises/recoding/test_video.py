@@ -4,7 +4,7 @@ import av
 import pytest
 
 from exercises.recoding import MediaRefused, Recoded, recode
-from tests.pictures import film
+from tests.pictures import film, joined
 
 
 def recoded(sent: bytes) -> Recoded:
@@ -90,6 +90,28 @@ def test_a_longer_film_that_does_not_say_how_long_it_is_is_refused():
 def test_sound_alone_is_refused():
     with pytest.raises(MediaRefused, match="no moving picture"):
         recoded(film(seconds=0))
+
+
+def test_a_film_in_an_unknown_codec_is_refused():
+    before, _name, after = film().rpartition(b"avc1")
+
+    with pytest.raises(MediaRefused, match="no moving picture"):
+        recoded(before + b"zzzz" + after)
+
+
+def test_a_film_too_short_to_be_seen_is_refused():
+    with pytest.raises(MediaRefused, match="no moving picture"):
+        recoded(film(seconds=0.01, rate=100))
+
+
+def test_a_film_that_grows_beyond_the_limit_on_its_way_is_refused():
+    small, large = (
+        film(form="webm", codec="libvpx", size=size, seconds=0.1)
+        for size in ((160, 90), (4000, 2200))
+    )
+
+    with pytest.raises(MediaRefused, match="4K at most"):
+        recoded(joined(small, large))
 
 
 def test_half_a_film_is_refused():
