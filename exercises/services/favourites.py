@@ -6,8 +6,9 @@ from people.models import User
 
 @transaction.atomic
 def mark(*, exercise: Exercise, by: User) -> None:
-    """Make the exercise a favourite of this doctor; one that is stays one."""
-    marks = [Favourite(clinic=post.clinic, doctor=post, exercise=exercise) for post in by.doctors]
+    """Make the exercise a favourite of this doctor, in the clinics that have it."""
+    posts = [post for post in by.doctors if exercise.clinic_id in (None, post.clinic_id)]
+    marks = [Favourite(clinic=post.clinic, doctor=post, exercise=exercise) for post in posts]
     Favourite.objects.bulk_create(marks, ignore_conflicts=True)
 
 

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from exercises.models import Exercise, Favourite
 from exercises.services import favourites
 from tests.exercises.test_library_page import shown
-from tests.factories import DoctorFactory
+from tests.factories import DoctorFactory, own_exercise
 
 HUG, PLANE = "double-knee-to-chest", "superman"
 ADDRESS = f"/library/{HUG}/favourite/"
@@ -53,6 +53,18 @@ def test_favourites_can_be_shown_alone(desk):
     desk.post(ADDRESS, {"wanted": "yes"})
 
     assert shown(desk.get("/library/?favourites=only")) == [HUG]
+
+
+def test_a_mark_on_a_clinics_own_exercise_stays_in_that_clinic(doctor):
+    one = own_exercise(doctor.doctors[0])
+    DoctorFactory(user=doctor)
+    del doctor.doctors
+
+    favourites.mark(exercise=one, by=doctor)
+    favourites.mark(exercise=hug(), by=doctor)
+
+    marks = [mark.clinic for mark in Favourite.objects.order_by("id")]
+    assert marks == [one.clinic, *doctor.clinics]
 
 
 def test_no_colleague_sees_a_mark(desk, doctor, client):
