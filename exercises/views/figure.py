@@ -6,6 +6,8 @@ from exercises import drawing, figures
 from exercises.models import Exercise, ExerciseVersion
 from people.access import public
 
+MOST_DIGITS = 9  # of a version's number; Python reads none with more than 4,300
+
 
 @public
 @require_safe
@@ -45,6 +47,6 @@ def _own_version(request: HttpRequest, slug: str) -> ExerciseVersion:
     number = request.GET.get("version")
     if number is None:
         return exercise.current
-    if not number.isdecimal():
+    if not (number.isdecimal() and len(number) <= MOST_DIGITS):
         raise Http404
     return get_object_or_404(exercise.versions.filter(clinic=exercise.clinic_id), number=number)

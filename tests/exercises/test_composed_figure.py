@@ -113,7 +113,7 @@ def test_it_is_kept_by_the_browser_alone_and_for_long_only_under_its_version(
     }
 
 
-@pytest.mark.parametrize("version", ["0", "99", "-1", "x", "", "9" * 40])
+@pytest.mark.parametrize("version", ["0", "99", "-1", "x", "", "9" * 40, "9" * 5000])
 def test_a_version_that_is_not_there_has_no_figure(client, doctor, composed, version):
     client.force_login(doctor.user)
 
