@@ -41,13 +41,12 @@ CUT = 0.6
 # So many are found at the most; who has not found it among these types another word.
 MOST_FOUND = 240
 # Every word of the library once. Words alone tell nothing: what is found by them must be visible.
+WORDS = "SELECT word FROM ts_stat('SELECT search_vector FROM exercises_exercise')"
+NEWEST = "SELECT id FROM exercises_exerciseversion ORDER BY id DESC LIMIT 1"
 MEANT = """
-    WITH library AS MATERIALIZED (
-        SELECT word FROM ts_stat('SELECT search_vector FROM exercises_exercise')
-    )
-    SELECT typed.word, near.word FROM unnest(%s, %s) AS typed (word, slip)
+    SELECT typed.word, near.word FROM unnest(%(words)s, %(slips)s) AS typed (word, slip)
     CROSS JOIN LATERAL (
-        SELECT word FROM library
+        SELECT word FROM unnest(%(library)s) AS library (word)
         WHERE word ~ typed.slip OR similarity(word, typed.word) > 0.5
         ORDER BY word ~ typed.slip DESC, similarity(word, typed.word) DESC LIMIT 3
     ) AS near
@@ -141,11 +140,27 @@ def _meant_by(words: Sequence[str]) -> dict[str, list[str]]:
     meant: dict[str, list[str]] = {word: [] for word in words}
     if words:
         slips = [rf"^(?:{one_slip_from(stem(word))})\w?$" for word in words]
-        with connection.cursor() as cursor:
-            cursor.execute(MEANT, [list(words), slips])
-            for word, near in cursor.fetchall():
-                meant[word].append(near)
+        typed = {"words": list(words), "slips": slips, "library": _library()}
+        for word, near in _rows(MEANT, typed):
+            meant[word].append(near)
     return meant
+
+
+def _library() -> list[str]:
+    """Every word of the library, gathered anew when any exercise has a new text."""
+    newest = _rows(NEWEST)
+    return _words_as_of(newest[0][0]) if newest else []
+
+
+@lru_cache(maxsize=2)
+def _words_as_of(_newest: UUID) -> list[str]:
+    return [word for (word,) in _rows(WORDS)]
+
+
+def _rows(sql: str, values: dict[str, list[str]] | None = None) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
 
 
 def _words_for(code: Code) -> str:

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 
 from exercises.models import Exercise, ExerciseQuerySet
 
-CARDS = 24
+CARDS = 20  # whole rows of a desk's five columns
 # An address that says how far the doctor had come shows at most so many pages again.
 MOST_PAGES = 8
 

@@ -131,7 +131,7 @@ def thirty(sign_in: Callable[[Page], Page], desk: Page, tmp_path: Path) -> Page:
 
 
 def test_scrolling_brings_more_and_coming_back_finds_them_again(thirty):
-    expect(cards(thirty)).to_have_count(24)
+    expect(cards(thirty)).to_have_count(20)
     cards(thirty).last.scroll_into_view_if_needed()
     thirty.mouse.wheel(0, 4000)
     expect(cards(thirty)).to_have_count(30)
@@ -147,7 +147,7 @@ def test_scrolling_brings_more_and_coming_back_finds_them_again(thirty):
 def test_who_stands_on_show_more_stands_on_the_first_card_that_it_brings(thirty):
     thirty.get_by_role("link", name="Show more").focus()
 
-    expect(cards(thirty).nth(24)).to_be_focused()
+    expect(cards(thirty).nth(20)).to_be_focused()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
