@@ -23,6 +23,8 @@ from exercises.codes import (
 )
 
 LIBRARY = Path(__file__).parent / "library"
+#: A slug that stands in until an own exercise is saved and has its own.
+UNSAVED = "unsaved"
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Text = Annotated[str, Field(min_length=3, max_length=400)]

@@ -23,7 +23,7 @@ from exercises.codes import (
     Sides,
     StopRule,
 )
-from exercises.content import Dose, OwnText
+from exercises.content import UNSAVED, Dose, OwnText
 from exercises.models import Exercise, ExerciseVersion
 
 if TYPE_CHECKING:
@@ -38,8 +38,6 @@ ROWS = {
 WRITE = {"required": _("Write a few words here.")}
 CHOOSE = {"required": _("Choose at least one.")}
 COUNT = {"required": _("Write a number."), "invalid": _("Write a whole number.")}
-#: A slug that stands in until the exercise is saved and has its own.
-UNSAVED = "unsaved"
 
 
 def _pairs(codes: Iterable[Code]) -> list[tuple[str, Any]]:

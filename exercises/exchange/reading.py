@@ -12,15 +12,13 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from exercises import figures, posing
-from exercises.content import OwnText
+from exercises.content import UNSAVED, OwnText
 from exercises.exchange.columns import CODES, COLUMNS, DOSE, FIELDS, FORMULA, LINES
 
 MOST_BYTES = 2_000_000
 MOST_ROWS = 500
 #: JSON can write one half of a pair that stands for a character only together.
 HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
-#: A slug that stands in until the exercise is saved and has its own.
-UNSAVED = "unsaved"
 
 
 class Problem(NamedTuple):

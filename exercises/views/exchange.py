@@ -40,7 +40,7 @@ def exchange(request: SignedInRequest) -> HttpResponse:
 @doctors_only
 @require_safe
 def export(request: SignedInRequest, kind: str) -> HttpResponse:
-    own = Exercise.objects.own(request.user).order_by("name").select_related("current")
+    own = Exercise.objects.own(request.user).order_by("name")
     text = WRITERS[kind](exercise.current.content for exercise in own)
     headers = {"Content-Disposition": f'attachment; filename="exercises.{kind}"'}
     return HttpResponse(text, content_type=TYPES[kind], headers=headers)
