@@ -1,14 +1,21 @@
-"""How a photo or video leaves the private storage, once a view has found that it may."""
+"""What of a clinic's own a view may open, and how a photo or video leaves the private storage."""
 
 import re
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 
-from exercises.models import ExerciseMedia
+from exercises.models import Exercise, ExerciseMedia
+from people.models import User
 
 TYPES = {"photo": "image/webp", "video": "video/mp4"}
 NAMES = {"photo": "photo.webp", "video": "video.mp4"}
 RANGE = re.compile(r"bytes=(\d{1,12})-(\d{0,12})")
+
+
+def own_or_404(user: User, slug: str) -> Exercise:
+    """The exercise of that slug, which this doctor's clinic has written and may change."""
+    return get_object_or_404(Exercise.objects.own(user), slug=slug)
 
 
 def media_answer(request: HttpRequest, media: ExerciseMedia) -> HttpResponse:

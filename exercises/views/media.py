@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from exercises.access import media_answer
+from exercises.access import media_answer, own_or_404
 from exercises.forms import MediaForm, OwnExerciseForm
 from exercises.models import Exercise, ExerciseMedia
 from exercises.recoding import MediaRefused
@@ -27,7 +27,7 @@ def media_file(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def figure_set(request: SignedInRequest, slug: str) -> HttpResponse:
     """Draw the exercise as one of the library's figures, or not at all."""
-    exercise, figure = _own(request, slug), request.POST.get("figure") or None
+    exercise, figure = own_or_404(request.user, slug), request.POST.get("figure") or None
     if figure == "composed":
         return _changed(request, exercise)
     try:
@@ -40,7 +40,7 @@ def figure_set(request: SignedInRequest, slug: str) -> HttpResponse:
 @doctors_only
 @require_POST
 def media_add(request: SignedInRequest, slug: str) -> HttpResponse:
-    exercise, form = _own(request, slug), MediaForm(request.POST, request.FILES)
+    exercise, form = own_or_404(request.user, slug), MediaForm(request.POST, request.FILES)
     if not form.is_valid():
         return _pictures(request, exercise, media_form=form)
     try:
@@ -54,7 +54,7 @@ def media_add(request: SignedInRequest, slug: str) -> HttpResponse:
 @doctors_only
 @require_POST
 def media_remove(request: SignedInRequest, slug: str, pk: UUID) -> HttpResponse:
-    exercise = _own(request, slug)
+    exercise = own_or_404(request.user, slug)
     try:
         media.remove_media(exercise=exercise, media_id=pk, by=request.user)
     except own.OwnExerciseRefused as refusal:
@@ -62,14 +62,10 @@ def media_remove(request: SignedInRequest, slug: str, pk: UUID) -> HttpResponse:
     return _changed(request, exercise)
 
 
-def _own(request: SignedInRequest, slug: str) -> Exercise:
-    return get_object_or_404(Exercise.objects.own(request.user), slug=slug)
-
-
 def _changed(request: SignedInRequest, exercise: Exercise) -> HttpResponse:
     if not request.htmx:
         return redirect("exercises:own_edit", exercise.slug)
-    return _pictures(request, _own(request, exercise.slug))
+    return _pictures(request, own_or_404(request.user, exercise.slug))
 
 
 def _pictures(request: SignedInRequest, exercise: Exercise, **more: object) -> HttpResponse:

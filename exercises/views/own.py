@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from exercises import figures
+from exercises.access import own_or_404
 from exercises.forms import MediaForm, OwnExerciseForm
 from exercises.models import Exercise
 from exercises.services import own
@@ -42,7 +43,7 @@ def own_variant(request: SignedInRequest, slug: str) -> HttpResponse:
 @doctors_only
 @require_http_methods(FORM)
 def own_edit(request: SignedInRequest, slug: str) -> HttpResponse:
-    exercise = get_object_or_404(Exercise.objects.own(request.user), slug=slug)
+    exercise = own_or_404(request.user, slug)
     form = OwnExerciseForm(request.POST if request.method == "POST" else None, exercise=exercise)
     if form.is_valid() and _is_saved(request, exercise, form):
         return redirect(exercise)
@@ -53,7 +54,7 @@ def own_edit(request: SignedInRequest, slug: str) -> HttpResponse:
 @doctors_only
 @require_POST
 def own_publish(request: SignedInRequest, slug: str) -> HttpResponse:
-    exercise = get_object_or_404(Exercise.objects.own(request.user), slug=slug)
+    exercise = own_or_404(request.user, slug)
     try:
         own.publish(exercise=exercise, by=request.user)
         messages.success(request, _("Published: your clinic’s doctors can prescribe it."))
@@ -65,7 +66,7 @@ def own_publish(request: SignedInRequest, slug: str) -> HttpResponse:
 @doctors_only
 @require_POST
 def own_retire(request: SignedInRequest, slug: str) -> HttpResponse:
-    exercise = get_object_or_404(Exercise.objects.own(request.user), slug=slug)
+    exercise = own_or_404(request.user, slug)
     own.retire(exercise=exercise, by=request.user)
     messages.success(request, _("Retired. Programs that have it keep it."))
     return redirect(exercise)
@@ -74,7 +75,7 @@ def own_retire(request: SignedInRequest, slug: str) -> HttpResponse:
 @doctors_only
 @require_POST
 def own_bring_back(request: SignedInRequest, slug: str) -> HttpResponse:
-    exercise = get_object_or_404(Exercise.objects.own(request.user), slug=slug)
+    exercise = own_or_404(request.user, slug)
     try:
         own.bring_back(exercise=exercise, by=request.user)
         messages.success(request, _("It is a draft again. Publish it when it is right."))

@@ -1,11 +1,12 @@
 """The pose editor: a doctor composes the figure of an own exercise."""
 
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from exercises import drawing, figures, posing
+from exercises.access import own_or_404
 from exercises.models import Exercise
 from exercises.services import own
 from people.access import SignedInRequest, doctors_only
@@ -14,7 +15,7 @@ from people.access import SignedInRequest, doctors_only
 @doctors_only
 @require_safe
 def pose_editor(request: SignedInRequest, slug: str) -> HttpResponse:
-    exercise = get_object_or_404(Exercise.objects.own(request.user), slug=slug)
+    exercise = own_or_404(request.user, slug)
     drawn = Exercise.objects.shared().filter(slug__in=figures.slugs()).order_by("name")
     context = posing.editor(exercise.current.figure, request.GET.get("from", ""))
     context |= {"exercise": exercise, "library": drawn.values_list("slug", "name")}
@@ -25,7 +26,7 @@ def pose_editor(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_POST
 def pose_preview(request: SignedInRequest, slug: str) -> HttpResponse:
     """The pose drawn by the engine and where to take hold of it, or one repetition that plays."""
-    exercise = get_object_or_404(Exercise.objects.own(request.user), slug=slug)
+    exercise = own_or_404(request.user, slug)
     try:
         figure = figures.own(posing.read(request.POST.get("figure", "")))
         if "play" in request.POST:
@@ -39,7 +40,7 @@ def pose_preview(request: SignedInRequest, slug: str) -> HttpResponse:
 @doctors_only
 @require_POST
 def pose_save(request: SignedInRequest, slug: str) -> HttpResponse:
-    exercise = get_object_or_404(Exercise.objects.own(request.user), slug=slug)
+    exercise = own_or_404(request.user, slug)
     try:
         figure = posing.read(request.POST.get("figure", ""))
         figures.own(figure)  # A library figure's name would pass below, but is no poses.
