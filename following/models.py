@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -42,7 +43,9 @@ class SessionQuerySet(models.QuerySet["Session"]):
 class Session(models.Model):
     """One of a day's sessions as it was done, with the rollup that screens read.
 
-    Pain is NPRS 0–10. The local date and zone are the patient's when the session began.
+    Pain is NPRS 0–10, blood pressure mmHg. The local date and zone are the patient's when the
+    session began; `clock_skew` is how many seconds the phone's clock was ahead of the server's.
+    `dose_percent` is the share of the repetitions that was asked for.
     """
 
     class Status(models.TextChoices):
@@ -68,6 +71,12 @@ class Session(models.Model):
     back_after = models.PositiveSmallIntegerField(null=True, blank=True)
     leg_after = models.PositiveSmallIntegerField(null=True, blank=True)
     reach = models.CharField(max_length=10, choices=Reach, blank=True)
+    places = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    systolic = models.PositiveSmallIntegerField(null=True, blank=True)
+    diastolic = models.PositiveSmallIntegerField(null=True, blank=True)
+    dose_percent = models.PositiveSmallIntegerField(default=100)
+    is_flare = models.BooleanField(default=False)
+    clock_skew = models.IntegerField(null=True, blank=True)
     sets_prescribed = models.PositiveSmallIntegerField(default=0)
     sets_done = models.PositiveSmallIntegerField(default=0)
     sets_skipped = models.PositiveSmallIntegerField(default=0)
@@ -93,6 +102,10 @@ class Session(models.Model):
                 name="only_a_running_session_has_no_end",
                 condition=Q(status="running", ended_at=None)
                 | (~Q(status="running") & Q(ended_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="session_asks_for_no_more_than_the_dose",
+                condition=Q(dose_percent__range=(1, 100)),
             ),
             models.CheckConstraint(
                 name="no_more_sets_than_prescribed",
@@ -156,6 +169,7 @@ class Stop(models.Model):
     back = models.PositiveSmallIntegerField(null=True, blank=True)
     leg = models.PositiveSmallIntegerField(null=True, blank=True)
     reach = models.CharField(max_length=10, choices=Reach, blank=True)
+    places = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     finding = models.JSONField()
     rule = models.CharField(max_length=40)
     outcome = models.CharField(max_length=20)
@@ -175,3 +189,62 @@ class Stop(models.Model):
 
     def __str__(self) -> str:
         return f"stop in {self.session_id}"
+
+
+class MorningCheck(models.Model):
+    """The 24-hour check: how the morning after a session was, and what the rules made of it.
+
+    Pain is NPRS 0–10; the id is the phone's. Once a day, in the patient's own time.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, db_index=False)
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, db_index=False)
+    program = models.ForeignKey(Program, on_delete=models.PROTECT, db_index=False)
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, db_index=False)
+    local_date = models.DateField()
+    time_zone = models.CharField(max_length=60)
+    happened_at = models.DateTimeField()
+    received_at = models.DateTimeField(db_default=Now())
+    back = models.PositiveSmallIntegerField()
+    leg = models.PositiveSmallIntegerField()
+    places = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    sleep_disturbed = models.BooleanField()
+    finding = models.JSONField()
+    rule = models.CharField(max_length=40)
+    outcome = models.CharField(max_length=20)
+    reason = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                "clinic", "patient", "local_date", name="one_morning_check_per_day"
+            ),
+            models.CheckConstraint(
+                name="morning_pain_is_nprs", condition=Q(back__lte=10, leg__lte=10)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"morning of {self.local_date}"
+
+
+class FlareDay(models.Model):
+    """A day that the patient called a bad one: the doctor's minimal plan is what counts then."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, db_index=False)
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, db_index=False)
+    program = models.ForeignKey(Program, on_delete=models.PROTECT, db_index=False)
+    local_date = models.DateField()
+    chosen_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                "clinic", "patient", "local_date", name="a_day_is_called_bad_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"bad day {self.local_date}"

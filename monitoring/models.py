@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.ids import uuid7
 from people.models import Clinic, Doctor, Patient, User
+from programs.models import Program
 
 
 class AlertQuerySet(models.QuerySet["Alert"]):
@@ -38,6 +39,10 @@ class Alert(models.Model):
     evidence = models.JSONField(default=dict)
     raised_at = models.DateTimeField(db_default=Now())
     due_at = models.DateTimeField()
+    escalated_at = models.DateTimeField(null=True, blank=True)
+    escalated_from = models.ForeignKey(
+        Doctor, on_delete=models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
+    )
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     resolved_at = models.DateTimeField(null=True, blank=True)
     resolved_by = models.ForeignKey(
@@ -69,3 +74,66 @@ class Alert(models.Model):
 
     def is_overdue(self, at: datetime) -> bool:
         return at > self.due_at
+
+
+class Letter(models.Model):
+    """An e-mail to be sent once, named by its key; nothing about health stands in it."""
+
+    class Kind(models.TextChoices):
+        RAISED = "raised", _("Alert raised")
+        ESCALATED = "escalated", _("Alert overdue")
+        REMINDER = "reminder", _("Reminder to the patient")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, db_index=False)
+    kind = models.CharField(max_length=10, choices=Kind)
+    key = models.CharField(max_length=120)
+    alert = models.ForeignKey(Alert, on_delete=models.PROTECT, null=True, db_index=False)
+    doctor = models.ForeignKey(Doctor, on_delete=models.PROTECT, null=True, db_index=False)
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, null=True, db_index=False)
+    address = models.EmailField()
+    written_at = models.DateTimeField(db_default=Now())
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint("clinic", "key", name="a_letter_is_written_once"),)
+        indexes = (models.Index("written_at", name="letters_to_send", condition=Q(sent_at=None)),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+
+class JudgedDay(models.Model):
+    """One local day of one program, rolled up and judged by the rules over days, once.
+
+    Pain is NPRS 0–10, the highest at rest that day; None without an answer.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, db_index=False)
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, db_index=False)
+    program = models.ForeignKey(Program, on_delete=models.PROTECT, db_index=False)
+    day = models.DateField()
+    back = models.PositiveSmallIntegerField(null=True, blank=True)
+    leg = models.PositiveSmallIntegerField(null=True, blank=True)
+    sessions_done = models.PositiveSmallIntegerField(default=0)
+    sessions_stopped = models.PositiveSmallIntegerField(default=0)
+    sessions_prescribed = models.PositiveSmallIntegerField(default=0)
+    finding = models.JSONField()
+    rule = models.CharField(max_length=40)
+    outcome = models.CharField(max_length=20)
+    reason = models.CharField(max_length=40)
+    judged_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ("day",)
+        constraints = (
+            models.UniqueConstraint("clinic", "program", "day", name="a_day_is_judged_once"),
+            models.CheckConstraint(
+                name="pain_of_a_judged_day_is_nprs",
+                condition=(Q(back=None) | Q(back__lte=10)) & (Q(leg=None) | Q(leg__lte=10)),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.day} of {self.program_id}"

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -24,6 +25,10 @@ def validate_time_zone(name: str) -> None:
         raise ValidationError(_("Choose a time zone from the list."))
 
 
+def monday_to_friday() -> list[int]:
+    return list(range(5))
+
+
 class Clinic(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     name = models.CharField(_("name"), max_length=120)
@@ -35,12 +40,51 @@ class Clinic(models.Model):
     day_ends_at = models.TimeField(
         _("working day ends at"), default=time(17), help_text=_("Same-day alerts are due by then.")
     )
+    working_days = ArrayField(
+        models.PositiveSmallIntegerField(), verbose_name=_("working days"), default=monday_to_friday
+    )
+    email = models.EmailField(
+        _("e-mail"), blank=True, help_text=_("Told when nobody has seen an alert in time.")
+    )
+    on_call = models.ForeignKey(
+        "Doctor",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("takes overdue alerts"),
+    )
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="clinic_works_on_some_day",
+                condition=Q(working_days__len__gt=0, working_days__contained_by=list(range(7))),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
 
     def local(self, moment: datetime) -> datetime:
         return moment.astimezone(ZoneInfo(self.time_zone))
+
+
+class ClosedDay(models.Model):
+    """A day on which the clinic is closed beside its weekly ones, such as a holiday."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, db_index=False)
+    day = models.DateField(_("day"))
+    name = models.CharField(_("name"), max_length=80, blank=True)
+
+    class Meta:
+        ordering = ("day",)
+        constraints = (models.UniqueConstraint("clinic", "day", name="a_day_is_closed_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.name}".strip()
 
 
 class UserManager(BaseUserManager["User"]):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
@@ -15,6 +16,7 @@ from people.models import Patient, User
 from programs import gates, safety
 from programs.models import (
     Clearance,
+    ClinicRules,
     ContraindicationReview,
     DraftLine,
     InflammationSettled,
@@ -29,6 +31,7 @@ from programs.models import (
     StageOpening,
 )
 from programs.models.screening import ScreeningEntry
+from programs.thresholds import DEFAULTS, Thresholds
 
 Entry = TypeVar("Entry", bound=ScreeningEntry)
 
@@ -73,6 +76,12 @@ def latest_revision(program: Program) -> Revision | None:
         .order_by("-number")
         .first()
     )
+
+
+def thresholds_of(clinic_id: UUID) -> Thresholds:
+    """The clinic's own numbers, or the defaults."""
+    own = ClinicRules.objects.filter(clinic=clinic_id).order_by("-id").first()
+    return own.thresholds if own else DEFAULTS
 
 
 def draft_lines(program: Program) -> list[DraftLine]:

@@ -1,10 +1,12 @@
+from programs.models.clinic_rules import ClinicRules
 from programs.models.prescription import DraftLine, PrescribedLine, Revision, SignOff
-from programs.models.program import Program, ProgramEvent, StageOpening
+from programs.models.program import Direction, Program, ProgramEvent, StageDeclined, StageOpening
 from programs.models.screening import (
     Clearance,
     ContraindicationReview,
     InflammationSettled,
     NeurologistDecision,
+    NewCondition,
     PainFree,
     RedFlagCheck,
 )
@@ -16,13 +18,16 @@ from programs.models.templates import (
 
 __all__ = [
     "Clearance",
+    "ClinicRules",
     "ClinicTemplate",
     "ClinicTemplateLine",
     "ClinicTemplateVersion",
     "ContraindicationReview",
+    "Direction",
     "DraftLine",
     "InflammationSettled",
     "NeurologistDecision",
+    "NewCondition",
     "PainFree",
     "PrescribedLine",
     "Program",
@@ -30,5 +35,6 @@ __all__ = [
     "RedFlagCheck",
     "Revision",
     "SignOff",
+    "StageDeclined",
     "StageOpening",
 ]

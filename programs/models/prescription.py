@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +10,8 @@ from exercises.models import Exercise, ExerciseVersion
 from people.ids import uuid7
 from people.models import Clinic, Side, User
 from programs.models.dosed import Dosed
-from programs.models.program import Program
+from programs.models.limits import tighter_limits
+from programs.models.program import Direction, Program
 
 
 class Line(Dosed):
@@ -18,9 +19,44 @@ class Line(Dosed):
 
     side = models.CharField(max_length=10, choices=Side, default=Side.BOTH)
     override_reason = models.CharField(_("reason"), max_length=500, blank=True)
+    stop_exercise_at = models.PositiveSmallIntegerField(
+        _("stop this exercise from pain"), null=True, blank=True
+    )
+    stop_session_at = models.PositiveSmallIntegerField(
+        _("stop the session from pain"), null=True, blank=True
+    )
+    flare_sets = models.PositiveSmallIntegerField(_("sets on a bad day"), null=True, blank=True)
+    flare_repetitions = models.PositiveSmallIntegerField(
+        _("repetitions on a bad day"), null=True, blank=True
+    )
+    easier = models.ForeignKey(
+        Exercise,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("easier version if it hurts"),
+    )
 
     class Meta(Dosed.Meta):
         abstract = True
+        constraints = (
+            *Dosed.Meta.constraints,
+            tighter_limits("%(class)s_limits_are_only_tighter"),
+            models.CheckConstraint(
+                name="%(class)s_flare_dose_is_no_more_than_the_dose",
+                condition=Q(flare_sets=None, flare_repetitions=None)
+                | Q(
+                    flare_sets__range=(1, F("sets")),
+                    flare_repetitions__range=(1, F("repetitions")),
+                ),
+            ),
+        )
+
+    @property
+    def is_for_bad_days(self) -> bool:
+        return self.flare_sets is not None
 
 
 class DraftLine(Line):
@@ -60,6 +96,9 @@ class Revision(models.Model):
     why = models.TextField(max_length=1000)
     changes = models.JSONField(default=list)
     pain_policy = models.CharField(max_length=12)
+    stop_exercise_at = models.PositiveSmallIntegerField(null=True, blank=True)
+    stop_session_at = models.PositiveSmallIntegerField(null=True, blank=True)
+    directional_preference = models.CharField(max_length=12, choices=Direction, blank=True)
     stop_rules_version = models.PositiveSmallIntegerField()
     stop_rules = models.JSONField()
     starts_on = models.DateField()
@@ -91,6 +130,14 @@ class PrescribedLine(Line):
         Revision, on_delete=models.PROTECT, db_index=False, related_name="lines"
     )
     version = models.ForeignKey(ExerciseVersion, on_delete=models.PROTECT, db_index=False)
+    easier_version = models.ForeignKey(
+        ExerciseVersion,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+    )
     exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, db_index=False)
     stage = models.PositiveSmallIntegerField()
 

@@ -8,7 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from people.ids import uuid7
 from people.models import Clinic, Doctor, Patient, User
+from programs.models.limits import tighter_limits
 from programs.stop_rules import Policy
+
+
+class Direction(models.TextChoices):
+    """The way of moving that draws leg pain up towards the spine."""
+
+    EXTENSION = "extension", _("Extension")
+    FLEXION = "flexion", _("Flexion")
+    LATERAL = "lateral", _("Sideways")
 
 
 class ProgramQuerySet(models.QuerySet["Program"]):
@@ -47,6 +56,15 @@ class Program(models.Model):
         choices=[(policy.value, policy.label) for policy in Policy],
         default=Policy.STRICT.value,
     )
+    stop_exercise_at = models.PositiveSmallIntegerField(
+        _("stop an exercise from pain"), null=True, blank=True
+    )
+    stop_session_at = models.PositiveSmallIntegerField(
+        _("stop the session from pain"), null=True, blank=True
+    )
+    directional_preference = models.CharField(
+        _("directional preference"), max_length=12, choices=Direction, blank=True
+    )
     starts_on = models.DateField(_("starts on"), null=True, blank=True)
     review_on = models.DateField(_("review on"), null=True, blank=True)
     note = models.TextField(_("note for the patient"), max_length=1000, blank=True)
@@ -65,6 +83,7 @@ class Program(models.Model):
                 name="one_active_program_per_patient",
                 condition=~Q(status="ended"),
             ),
+            tighter_limits("program_limits_are_only_tighter"),
             models.CheckConstraint(
                 name="suspended_program_says_when_and_why",
                 condition=~Q(status="suspended")
@@ -122,6 +141,35 @@ class ProgramEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.program_id}"
+
+
+class StageDeclined(models.Model):
+    """A doctor's answer "not yet" to a stage that was ready to open, with the evidence shown."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, db_index=False)
+    program = models.ForeignKey(Program, on_delete=models.PROTECT, db_index=False)
+    stage = models.PositiveSmallIntegerField()
+    evidence = models.JSONField(default=dict)
+    reason = models.TextField(max_length=1000)
+    declined_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
+    declined_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(name="declined_stage_says_why", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="only_sitting_and_standing_are_declined", condition=Q(stage__in=(2, 3))
+            ),
+        )
+        indexes = (
+            models.Index("clinic", "program", models.F("id").desc(), name="stage_declined_newest"),
+        )
+
+    def __str__(self) -> str:
+        return f"stage {self.stage} of {self.program_id} declined"
 
 
 class StageOpening(models.Model):

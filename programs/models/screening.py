@@ -79,6 +79,26 @@ class RedFlagCheck(ScreeningEntry):
         return ", ".join(self.flags)
 
 
+class NewCondition(ScreeningEntry):
+    """What a patient reports as new: it pauses the program until a doctor has reviewed it."""
+
+    class Kind(models.TextChoices):
+        PREGNANCY = "pregnancy", _("Pregnant, or maybe pregnant")
+        SURGERY = "surgery", _("An operation")
+        DIAGNOSIS = "diagnosis", _("A new illness or diagnosis")
+
+    kinds = ArrayField(models.CharField(max_length=12, choices=Kind))
+    note = models.TextField(_("in your words"), blank=True, max_length=500)
+
+    class Meta(ScreeningEntry.Meta):
+        constraints = (
+            models.CheckConstraint(name="new_condition_says_which", condition=Q(kinds__len__gt=0)),
+        )
+
+    def __str__(self) -> str:
+        return ", ".join(self.kinds)
+
+
 class Clearance(ScreeningEntry):
     """A doctor's reasoned permission to exercise in spite of one finding, until its review."""
 
