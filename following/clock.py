@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import available_timezones
 
 #: A clock that is less wrong than this is believed; so much is lost on the way, too.
 TOLERATED = timedelta(minutes=5)
@@ -42,7 +41,3 @@ class PhoneClock:
     @property
     def _ahead(self) -> timedelta:
         return self.sent_at - self.now if self.sent_at else timedelta()
-
-
-def is_time_zone(name: str) -> bool:
-    return name in available_timezones()

@@ -8,17 +8,21 @@ from uuid import UUID
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers, status
 from rest_framework.authentication import SessionAuthentication
-from rest_framework.exceptions import APIException
+from rest_framework.exceptions import APIException, ParseError, ValidationError
+from rest_framework.parsers import JSONParser
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from following.models import Session
 from people.models import Patient, User
+from programs.stop_rules import FindingRefused
 
 if TYPE_CHECKING:
     from rest_framework.views import AsView
@@ -41,6 +45,16 @@ class SessionCookieScheme(OpenApiAuthenticationExtension):
         return {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME}
 
 
+class PlainJSON(JSONParser):
+    """Refuses JSON that is nested more deeply than anyone could mean."""
+
+    def parse(self, *args: Any, **options: Any) -> Any:
+        try:
+            return super().parse(*args, **options)
+        except RecursionError as deep:
+            raise ParseError(_("This JSON is nested too deeply.")) from deep
+
+
 class NotNowAnswer(APIException):
     status_code = status.HTTP_409_CONFLICT
 
@@ -49,6 +63,7 @@ class PatientView(APIView):
     """For a person who is enrolled as a patient, about their own sessions."""
 
     authentication_classes = (SessionCookie,)
+    parser_classes = (PlainJSON,)
     permission_classes = (IsAuthenticated,)
 
     @classmethod
@@ -56,6 +71,12 @@ class PatientView(APIView):
         view = super().as_view(**initkwargs)
         view.audience = "patients"  # type: ignore[attr-defined]
         return view
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """An answer that the stop rules refuse is refused in words, and nothing of it is kept."""
+        if isinstance(exc, FindingRefused):
+            exc = ValidationError({"detail": _("An answer cannot be true. Please answer again.")})
+        return super().handle_exception(exc)
 
     @property
     def patient(self) -> Patient:

@@ -1,6 +1,8 @@
 """What a phone may answer, and the words for what no patient can have meant."""
 
+from functools import cache
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -64,3 +66,18 @@ class NewConditions(Codes):
 
     def __init__(self) -> None:
         super().__init__(NewCondition.Kind.values, allow_null=True, default=None)
+
+
+class TimeZone(serializers.CharField):
+    """The phone's zone by its IANA name; nothing when it has none that is known here."""
+
+    def __init__(self) -> None:
+        super().__init__(default="", allow_blank=True, allow_null=True)
+
+    def to_internal_value(self, data: Any) -> str:
+        return data if isinstance(data, str) and data in _time_zones() else ""
+
+
+@cache
+def _time_zones() -> frozenset[str]:
+    return frozenset(available_timezones())

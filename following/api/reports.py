@@ -9,7 +9,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from following.api.fields import NewConditions, Pain, Places, Pressure, RedFlags
+from following.api.fields import NewConditions, Pain, Places, Pressure, RedFlags, TimeZone
 from following.models import SetEvent
 from people.models import Reach
 from programs.stop_rules import Decision
@@ -28,7 +28,7 @@ class CheckInSerializer(Report):
     slot = serializers.IntegerField(min_value=1, max_value=6)
     day = serializers.DateField(default=None, allow_null=True)
     revision_id = serializers.UUIDField(default=None, allow_null=True)
-    time_zone = serializers.CharField(default="", allow_blank=True, max_length=60)
+    time_zone = TimeZone()
     happened_at = serializers.DateTimeField()
     back = Pain()
     leg = Pain()

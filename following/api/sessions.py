@@ -56,7 +56,7 @@ class SessionView(PatientView):
         phone = sessions.Phone(
             day=report.pop("day"),
             revision=report.pop("revision_id"),
-            time_zone=report.pop("time_zone"),
+            time_zone=report.pop("time_zone") or "",
             clock_skew=clock.skew,
             waited=clock.waited(happened_at),
         )

@@ -10,9 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from following.finding import PERIPHERALISED, finding_at_a_stop
-from following.judging import judge
 from following.models import Session, SetEvent, Stop
-from following.services.sessions import carry_out, keep_red_flags, locked
+from following.services.deciding import carry_out, judged, keep_red_flags, locked
 from following.signals import session_recorded
 from following.work import sets_of, unlocked, work_of
 from people.body import reach_of
@@ -75,12 +74,13 @@ def record_stop(*, session: Session, report: StopReport) -> Decision:
     if known := next((stop for stop in stops if stop.pk == report.id), None):
         return _decision_of(known)
     finding = _finding(session, report, stops)
-    verdict = judge(session, "during", finding)
+    flags = report.answers["red_flags"]
+    verdict = judged(session, "during", finding, flags=flags)
     stop = _stop(session, report, finding, verdict.decision)
     stop.save(force_insert=True)
     session.stops += 1
     session.save(update_fields=["stops"])
-    keep_red_flags(session.patient, report.answers["red_flags"])
+    keep_red_flags(session.patient, flags)
     carry_out(session, verdict, ended_as=Session.Status.STOPPED, at=report.happened_at, stop=stop)
     return verdict.decision
 

@@ -8,37 +8,22 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from following.clock import is_time_zone
 from following.finding import finding_at_check_in, finding_at_the_end
-from following.judging import Verdict, judge
-from following.models import Session, Stop
+from following.models import Session
 from following.questions import pressure_of
+from following.services.deciding import carry_out, end, has_told, judged, keep_red_flags, locked
 from following.services.entering import has_acknowledged
-from following.signals import session_recorded
 from following.work import NotNow, Work, work_at_home, work_done
 from people.body import reach_of
 from people.models import Patient, User
-from programs.models import Program, RedFlagCheck, Revision
-from programs.services import screening, supervision
-from programs.stop_rules import Alert, Decision, Outcome
-
-#: The outcomes after which no exercise of the session may follow.
-ENDING = frozenset({Outcome.STOP_SESSION, Outcome.NO_SESSION, Outcome.EMERGENCY})
-
+from programs.models import Program, Revision
+from programs.services import screening
+from programs.stop_rules import Decision
 
 #: A begin that lay on the phone for longer is of a session that has been done by now.
 LATE = timedelta(minutes=5)
-
-STALE_PLAN = Decision(
-    rule="stale-plan",
-    outcome=Outcome.CONTINUE,
-    suspend=False,
-    alert=Alert.NOTICE,
-    reason="stale_plan",
-)
 
 
 @dataclass(frozen=True)
@@ -124,7 +109,7 @@ def begin_session(
     if session is None:
         work = _work(patient, phone, day=day, slot=slot, at=at)
         session = _create(session_id, work, answers, at=at, phone=phone)
-    verdict = judge(session, "check_in", answers.finding_of(patient))
+    verdict = judged(session, "check_in", answers.finding_of(patient), flags=answers.red_flags)
     # What forbids exercise counts in any tab; a replay of its own finds the session ended.
     if session.status == Session.Status.RUNNING or session.pk != session_id:
         _keep_answers(session, answers, is_new=is_new)
@@ -146,7 +131,7 @@ def finish_session(
     """End a session with the pain after it; strong pain is judged as if it came in an exercise."""
     session = locked(session)
     finding = finding_at_the_end(session, back=back, leg=leg, red_flag=bool(red_flags))
-    verdict = judge(session, "during", finding)
+    verdict = judged(session, "during", finding, flags=red_flags)
     if session.status == Session.Status.RUNNING:
         session.back_after, session.leg_after = back, leg
         session.reach = reach_of(places) or reach
@@ -154,57 +139,10 @@ def finish_session(
         end(session, Session.Status.DONE, at=at)
         keep_red_flags(session.patient, red_flags)
         carry_out(session, verdict, ended_as=Session.Status.DONE, at=at)
-    elif red_flags and not _has_told(session, red_flags):
+    elif red_flags and not has_told(session, red_flags):
         keep_red_flags(session.patient, red_flags)
         carry_out(session, verdict, ended_as=Session.Status.DONE, at=at)
     return verdict.decision
-
-
-def keep_red_flags(patient: Patient, flags: Sequence[str] | None) -> None:
-    """Keep what the patient answered to the red flags, if they were asked."""
-    if flags is not None:
-        screening.check_red_flags(patient=patient, by=cast(User, patient.user), flags=flags)
-
-
-def carry_out(
-    session: Session,
-    verdict: Verdict,
-    *,
-    ended_as: Session.Status,
-    at: datetime,
-    stop: Stop | None = None,
-) -> None:
-    """Do what a decision says, and let the rest of the house hear of it."""
-    decision = verdict.decision
-    if decision.suspend:
-        supervision.suspend(program=session.program, because=decision.reason, at=timezone.now())
-    if decision.outcome in ENDING and session.status == Session.Status.RUNNING:
-        end(session, ended_as, at=at)
-    is_news = stop is not None or decision.outcome in ENDING
-    session_recorded.send(
-        sender=Session,
-        patient=session.patient,
-        session=session,
-        decision=decision if is_news else None,
-        stop=stop,
-    )
-    if verdict.newer:
-        session_recorded.send(
-            sender=Session, patient=session.patient, session=session, decision=STALE_PLAN, stop=None
-        )
-
-
-def end(session: Session, status: Session.Status, *, at: datetime) -> None:
-    session.status, session.ended_at = status, at
-    session.save(update_fields=["status", "ended_at"])
-
-
-def locked(session: Session) -> Session:
-    return (
-        Session.objects.select_for_update(of=("self",))
-        .select_related("program", "revision", "patient__clinic", "patient__user")
-        .get(clinic=session.clinic_id, pk=session.pk)
-    )
 
 
 def _day(patient: Patient, phone: Phone, at: datetime) -> date:
@@ -216,9 +154,15 @@ def _day(patient: Patient, phone: Phone, at: datetime) -> date:
 
 def _work(patient: Patient, phone: Phone, *, day: date, slot: int, at: datetime) -> Work:
     """What the session holds: what is open now, or else what was when it was really done."""
-    if phone.is_late and (revision := _followed(patient, phone, at)):
-        return work_done(revision, day=day, slot=slot)
-    work = work_now(patient=patient, day=day, slot=slot)
+    done = _followed(patient, phone, at) if phone.is_late else None
+    try:
+        work = work_now(patient=patient, day=day, slot=slot)
+    except NotNow:
+        if done is None:
+            raise
+        return work_done(done, day=day, slot=slot)
+    if done and done.pk != work.revision.pk:
+        return work_done(done, day=day, slot=slot)
     if phone.revision not in (None, work.revision.pk):
         raise NotNow(_("Your doctor has changed your plan. Open your session again."))
     return work
@@ -246,7 +190,7 @@ def _create(
         program=work.revision.program,
         revision=work.revision,
         local_date=work.day,
-        time_zone=phone.time_zone if is_time_zone(phone.time_zone) else patient.time_zone,
+        time_zone=phone.time_zone or patient.time_zone,
         slot=work.slot.number,
         started_at=at,
         clock_skew=phone.clock_skew,
@@ -268,19 +212,9 @@ def _create(
 def _keep_answers(session: Session, answers: CheckIn, *, is_new: bool) -> None:
     """The answers that concern more than this session; a second tab's only if they say yes."""
     patient = session.patient
-    if is_new or (answers.red_flags and not _has_told(session, answers.red_flags)):
+    if is_new or (answers.red_flags and not has_told(session, answers.red_flags)):
         keep_red_flags(patient, answers.red_flags)
     if answers.new_condition:
         screening.report_new_condition(
             patient=patient, by=cast(User, patient.user), kinds=answers.new_condition
         )
-
-
-def _has_told(session: Session, flags: Sequence[str]) -> bool:
-    """Whether these very red flags were reported since the session began, as in a replay."""
-    return RedFlagCheck.objects.filter(
-        clinic=session.clinic_id,
-        patient=session.patient,
-        recorded_at__gte=session.started_at,
-        flags=list(flags),
-    ).exists()
