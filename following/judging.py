@@ -9,9 +9,12 @@ from typing import Any, Literal
 from following.models import Session
 from programs import reading, stop_rules
 from programs.models import Revision
-from programs.stop_rules import Decision
+from programs.stop_rules import Decision, Outcome
 
 Moment = Literal["check_in", "during"]
+
+#: The outcomes after which no exercise of the session may follow.
+ENDING = frozenset({Outcome.STOP_SESSION, Outcome.NO_SESSION, Outcome.EMERGENCY})
 
 
 @dataclass(frozen=True)

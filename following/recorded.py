@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from following.finding import PERIPHERALISED, finding_at_check_in
-from following.judging import judge
+from following.judging import ENDING, judge
 from following.models import Session, SetEvent, Stop
 from following.questions import pressure_of
 from programs.stop_rules import Decision, Outcome
@@ -39,8 +39,9 @@ def _lines_with(outcome: Outcome, stops: list[Stop]) -> list[str]:
 
 def _decision(session: Session, stops: list[Stop]) -> dict[str, str] | None:
     """Why the session ended before its time, if it did."""
-    if session.status == Session.Status.STOPPED and stops:
-        return {"outcome": stops[-1].outcome, "reason": stops[-1].reason}
+    ending = [stop for stop in stops if stop.outcome in ENDING]
+    if session.status == Session.Status.STOPPED and ending:
+        return {"outcome": ending[0].outcome, "reason": ending[0].reason}
     if session.status == Session.Status.REFUSED:
         decision = _refusal(session)
         return {"outcome": decision.outcome.value, "reason": decision.reason}

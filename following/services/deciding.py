@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django.utils import timezone
 
-from following.judging import Moment, Verdict, judge
+from following.judging import ENDING, Moment, Verdict, judge
 from following.models import Session, Stop
 from following.services.red_flags import DUE
 from following.signals import session_recorded
@@ -16,10 +16,6 @@ from programs.models import RedFlagCheck
 from programs.safety import strongest_action
 from programs.services import screening, supervision
 from programs.stop_rules import Alert, Decision, Outcome
-
-#: The outcomes after which no exercise of the session may follow.
-ENDING = frozenset({Outcome.STOP_SESSION, Outcome.NO_SESSION, Outcome.EMERGENCY})
-
 
 #: What the doctor hears once of a session that was done by an older revision.
 STALE_PLAN = Decision(

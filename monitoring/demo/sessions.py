@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from following.finding import finding_at_a_stop, finding_at_check_in
+from following.judging import ENDING
 from following.models import Session, SetEvent, Stop
-from following.services.deciding import ENDING
 from following.work import sets_of
 from monitoring.demo.batch import Batch
 from monitoring.demo.prescriptions import Prescription, moment

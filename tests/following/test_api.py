@@ -1,8 +1,5 @@
 """The phone's API: what it keeps and echoes, and what it refuses, in words."""
 
-from typing import Any
-from uuid import UUID
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -13,11 +10,11 @@ from people.ids import uuid7
 from people.models import Patient
 from programs.models import Program
 from tests.factories import DoctorFactory
-from tests.following.phone import NOTHING_NEW, WELL, at_home, begin, first_line
+from tests.following.phone import WELL, at_home, begin, first_line
+from tests.following.reports import event, post, put, signed_in, stop
 
 pytestmark = pytest.mark.django_db
 
-CHECK_IN = {"slot": 1, "back": 1, "leg": 2, "ill": False}
 NOT_A_PAIN = [11, -1, "five", None, 10**9, 2.5, True, []]
 PAIN_WORDS = ["Pain is a whole number from 0 to 10."]
 
@@ -35,44 +32,6 @@ def session(patient: Patient) -> Session:
 @pytest.fixture
 def phone(patient: Patient) -> Client:
     return signed_in(patient)
-
-
-def signed_in(patient: Patient) -> Client:
-    client = Client()
-    client.force_login(patient.user)
-    return client
-
-
-def put(client: Client, pk: UUID, **changes: Any) -> Any:
-    body = CHECK_IN | {"happened_at": timezone.now().isoformat()} | changes
-    return client.put(reverse("api:session", args=[pk]), body, content_type="application/json")
-
-
-def post(client: Client, name: str, session: Session, body: Any) -> Any:
-    address = reverse(f"api:{name}", args=[session.pk])
-    return client.post(address, body, content_type="application/json")
-
-
-def event(session: Session, **changes: Any) -> dict[str, Any]:
-    return {
-        "id": str(uuid7()),
-        "line": str(first_line(session).pk),
-        "number": 1,
-        "kind": "timed",
-        "reason": "none",
-        "repetitions": 5,
-        "seconds": 70,
-        "happened_at": timezone.now().isoformat(),
-    } | changes
-
-
-def stop(session: Session, **changes: Any) -> dict[str, Any]:
-    own = {
-        "id": str(uuid7()),
-        "line": str(first_line(session).pk),
-        "happened_at": timezone.now().isoformat(),
-    }
-    return own | NOTHING_NEW | changes
 
 
 def test_a_session_begins_and_its_id_is_echoed(phone, patient):
