@@ -75,6 +75,7 @@ def session_document(
         "words": stop_rules.all_words() | words_of_red_flags() | words_of_locks(),
         "red_flags": red_flag_documents(facts),
         **help_document(patient.clinic),
+        "advice": list(safety.advice_for(facts.findings)),
         "reaches": list(Reach.values),
         "reach_before": patient.reach,
         "places": {place.code: {"side": place.side, "reach": place.reach} for place in PLACES},

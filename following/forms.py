@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from following.safety_rules import PLACE
 from people.models import Patient, Sex
 from people.services import CODE_LENGTH, plain_code
+from programs.models import NewCondition
 from programs.safety import red_flags_to_ask
 
 LINK = re.compile(r"/start/([\w-]{20,})")
@@ -72,6 +73,23 @@ class ReadyForm(forms.Form):
                 label=label, error_messages={"required": _("Tick this when it is ready.")}
             )
         self.order_fields((*PLACE, "rules"))
+
+
+class NewsForm(forms.Form):
+    """What has come up since the doctor went through everything."""
+
+    kinds = forms.MultipleChoiceField(
+        label=_("What is new?"),
+        choices=NewCondition.Kind.choices,
+        error_messages={"required": _("Tick what is new, or go back.")},
+        widget=forms.CheckboxSelectMultiple,
+    )
+    note = forms.CharField(
+        label=_("In your own words, if you like"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class RedFlagForm(forms.Form):

@@ -7,9 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from following.questions import words_of_red_flags
-from people.models import Patient
-from programs import stop_rules
-from programs.models import Program, RedFlagCheck
+from programs import reading, stop_rules
+from programs.models import Program
 from programs.safety import Action, strongest_action
 from programs.stop_rules import Alert, Decision, Outcome
 
@@ -48,15 +47,9 @@ def in_words(lock: Decision) -> str:
 
 
 def _reason(program: Program) -> str:
-    """The name of the words; those of a red flag say how urgent the gravest answer was."""
+    """The name of the words; a red flag comes before whatever else the plan is paused for."""
     because = program.suspended_because
-    if because == "red_flag":
-        action = strongest_action(_flags_of(program.patient)) or Action.EMERGENCY
-        return f"red_flag_{action.value}"
+    action = strongest_action(reading.standing_red_flags(program.patient))
+    if action or because == "red_flag":
+        return f"red_flag_{(action or Action.EMERGENCY).value}"
     return because if because in stop_rules.REASONS else "locked"
-
-
-def _flags_of(patient: Patient) -> list[str]:
-    answered = RedFlagCheck.objects.filter(clinic=patient.clinic_id, patient=patient)
-    newest = answered.filter(flags__len__gt=0).order_by("-id").first()
-    return newest.flags if newest else []

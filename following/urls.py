@@ -16,6 +16,7 @@ urlpatterns = [
     path("today/media/<uuid:pk>/", today.media, name="media"),
     path("today/rules/", today.rules, name="rules"),
     path("today/help/", getting_help.get_help, name="help"),
+    path("today/help/new/", getting_help.news, name="help_news"),
     path("today/help/answer/", getting_help.answer, name="help_answer"),
     path("today/account/", account.account, name="account"),
     path("diary/", diary.diary, name="diary"),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,7 @@ from programs.models import (
     DraftLine,
     InflammationSettled,
     NeurologistDecision,
+    NewCondition,
     PainFree,
     PrescribedLine,
     Program,
@@ -231,19 +232,53 @@ def facts_of(patient: Patient) -> safety.ScreeningFacts:
     decision = newest(NeurologistDecision, patient)
     settled = newest(InflammationSettled, patient)
     review = newest(ContraindicationReview, patient)
-    flags = newest(RedFlagCheck, patient)
+    asked = newest(RedFlagCheck, patient)
     return safety.ScreeningFacts(
         age=patient.youngest_age(timezone.localdate()),
         neurologist_decided_on=decision.decided_on if decision else None,
         exercise_indicated=decision.is_indicated if decision else None,
         inflammation_settled_on=settled.settled_on if settled else None,
-        red_flags_asked_on=_day(flags),
-        red_flags=tuple(flags.flags) if flags else (),
+        red_flags_asked_on=_day(asked),
+        red_flags=standing_red_flags(patient),
         findings_reviewed_on=_day(review),
         findings=tuple(review.findings) if review else (),
         clearances=clearances_of(patient),
         pain_free_since=_pain_free_since(patient),
+        new_conditions=tuple(
+            NewCondition.Kind(kind).label for kind in _unreviewed(patient, review)
+        ),
     )
+
+
+def standing_red_flags(patient: Patient) -> tuple[str, ...]:
+    """Every flag answered with yes since a doctor last asked; a patient's later no clears none."""
+    checks = RedFlagCheck.objects.filter(clinic=patient.clinic_id, patient=patient)
+    checks = checks.filter(Q(flags__len__gt=0) | ~Q(recorded_by=patient.user_id))
+    standing: list[str] = []
+    for flags, by in checks.order_by("-id").values_list("flags", "recorded_by"):
+        standing += flags
+        if by != patient.user_id:
+            break
+    return tuple(dict.fromkeys(standing))
+
+
+def _unreviewed(patient: Patient, review: ContraindicationReview | None) -> tuple[str, ...]:
+    """What was reported as new since a doctor last went through the contraindications."""
+    rows = NewCondition.objects.filter(clinic=patient.clinic_id, patient=patient)
+    if review:
+        rows = rows.filter(pk__gt=review.pk)
+    return tuple(dict.fromkeys(kind for row in rows.order_by("id") for kind in row.kinds))
+
+
+def blocked_lines(program: Program, *, on: date) -> list[PrescribedLine]:
+    """The prescribed lines that a finding blocks and no written reason lets through."""
+    facts = facts_of(program.patient)
+    lines = newest_lines(program)
+    return [
+        line
+        for line in lines
+        if not line.override_reason and blocks_of(line.exercise, facts, on=on)
+    ]
 
 
 def _pain_free_since(patient: Patient) -> date | None:

@@ -81,6 +81,7 @@ def resume(*, program: Program, by: User, why: str) -> Program:
     missing = reading.readiness(program, on=timezone.localdate())
     if missing:
         raise Refused(" ".join(str(item.sentence) for item in missing))
+    _refuse_blocked(program)
     program.status = Program.Status.HOME if program.released_at else Program.Status.SUPERVISED
     program.suspended_because = ""
     program.suspended_at = None
@@ -138,6 +139,16 @@ def note_event(
     ProgramEvent.objects.create(
         clinic_id=program.clinic_id, program=program, kind=kind, by=by, reason=reason
     )
+
+
+def _refuse_blocked(program: Program) -> None:
+    blocked = reading.blocked_lines(program, on=timezone.localdate())
+    if blocked:
+        names = ", ".join(line.exercise.name for line in blocked)
+        raise Refused(
+            _("Blocked by what was found since: %(names)s. Prescribe without, or with a reason.")
+            % {"names": names}
+        )
 
 
 def _refuse_unmet(gate: gates.GateState) -> None:

@@ -12,6 +12,7 @@ from following.services import log
 from following.work import work_of
 from people.models import Clinic
 from programs.models import ContraindicationReview, PrescribedLine, Revision, StageOpening
+from programs.safety import advice_for
 from programs.stop_rules import ExerciseLimits, Outcome, Policy
 from tests.factories import (
     LYING,
@@ -159,6 +160,21 @@ def test_whom_to_call_is_there_without_a_connection():
 
     assert document["emergency"] == {"number": "0 800 112", "call": "tel:0800112"}
     assert document["help"] == "/today/help/"
+
+
+@pytest.mark.parametrize(("findings", "count"), [([], 0), (["diabetes", "hypertension"], 2)])
+def test_advice_for_the_patients_findings_comes_along(findings, count):
+    session = begin(at_home().program.patient)
+    ContraindicationReview.objects.create(
+        clinic=session.clinic,
+        patient=session.patient,
+        recorded_by=session.program.doctor.user,
+        findings=findings,
+    )
+    advice = document_of(session)["advice"]
+
+    assert advice == list(advice_for(findings))
+    assert len(advice) == count
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,14 @@ def test_any_pause_locks_the_document_and_has_words(session, because):
     assert refused.json()["detail"].startswith(words[told["reason"]]["sentence"])
 
 
+def test_a_red_flag_that_is_told_while_the_plan_is_paused_comes_before_the_pause(session):
+    Program.objects.update(status="suspended", suspended_at=timezone.now(), suspended_because="ill")
+    flagged_elsewhere(session, "bladder")
+    answer = post(signed_in(session.patient), "events", session, {"events": [event(session)]})
+
+    assert answer.json()["decision"]["reason"] == "red_flag_emergency"
+
+
 def test_no_session_begins_on_any_device(session):
     flagged_elsewhere(session, "foot_drop")
 

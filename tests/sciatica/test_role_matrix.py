@@ -122,6 +122,7 @@ MATRIX = {
     (GET, "following:media"): THE_PATIENT,
     (GET, "following:rules"): ANY_PATIENT,
     (GET, "following:help"): ANY_PATIENT,
+    (GET, "following:help_news"): ANY_PATIENT,
     (POST, "following:help_answer"): ANY_PATIENT,
     (GET, "following:account"): ANY_PATIENT,
     (GET, "following:diary"): ANY_PATIENT,
