@@ -171,7 +171,10 @@ def _work(patient: Patient, phone: Phone, *, day: date, slot: int, at: datetime)
 def _followed(patient: Patient, phone: Phone, at: datetime) -> Revision | None:
     """The revision that a phone without a connection went by, if it was released to home."""
     released = Revision.objects.filter(
-        clinic=patient.clinic_id, program__patient=patient, program__released_at__isnull=False
+        clinic=patient.clinic_id,
+        program__clinic=patient.clinic_id,
+        program__patient=patient,
+        program__released_at__isnull=False,
     )
     known = Q(pk=phone.revision) if phone.revision else Q(prescribed_at__lte=at)
     return released.filter(known).select_related("program").order_by("-prescribed_at").first()
