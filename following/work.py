@@ -15,6 +15,9 @@ from programs.dosage import Sides
 from programs.models import PrescribedLine, Program, Revision
 from programs.schedule import LineSchedule, Slot, slots_on
 
+#: Percent of the repetitions on an ordinary day.
+WHOLE = 100
+
 
 class NotNow(Exception):
     """There is no session to do now; the message says why, in words for the patient."""
@@ -31,12 +34,14 @@ class PrescribedSet:
 
 @dataclass(frozen=True)
 class Work:
-    """The lines of one revision that a session holds."""
+    """The lines of one revision that a session holds, in the dose of that day."""
 
     revision: Revision
     day: date
     slot: Slot
     lines: tuple[PrescribedLine, ...]
+    percent: int = WHOLE
+    is_flare: bool = False
 
     @property
     def sets(self) -> int:
@@ -74,8 +79,25 @@ def work_of(session: Session) -> Work | None:
     return _work(session.program, session.revision, day=session.local_date, number=session.slot)
 
 
-def _work(program: Program, revision: Revision, *, day: date, number: int) -> Work | None:
-    lines = list(_unlocked(program, reading.lines_of(revision)))
+def work_done(revision: Revision, *, day: date, slot: int) -> Work:
+    """What a session held that was done without a connection, whatever was locked since."""
+    ever = reading.stages_ever_open(revision.program)
+    work = _work(revision.program, revision, day=day, number=slot, opened=ever)
+    if work is None:
+        raise NotNow(_("There is no session at this time of day."))
+    return work
+
+
+def _work(
+    program: Program,
+    revision: Revision,
+    *,
+    day: date,
+    number: int,
+    opened: frozenset[int] | None = None,
+) -> Work | None:
+    stages = opened or reading.open_stages(program)
+    lines = list(unlocked(program, reading.lines_of(revision), opened=stages))
     schedules = [
         LineSchedule(line.pk, line.times_a_day, tuple(line.days_of_week)) for line in lines
     ]
@@ -86,8 +108,11 @@ def _work(program: Program, revision: Revision, *, day: date, number: int) -> Wo
     return Work(revision=revision, day=day, slot=slot, lines=due)
 
 
-def _unlocked(program: Program, lines: Iterable[PrescribedLine]) -> Iterable[PrescribedLine]:
-    taught, opened = reading.taught_exercises(program), reading.open_stages(program)
+def unlocked(
+    program: Program, lines: Iterable[PrescribedLine], *, opened: frozenset[int]
+) -> Iterable[PrescribedLine]:
+    """The lines that the patient has been taught, of the stages that are open."""
+    taught = reading.taught_exercises(program)
     for line in lines:
         exempt = line.version.is_everyday
         locked = gates.is_locked(line.stage, opened=opened, everyday_exempt=exempt)

@@ -49,6 +49,7 @@ TITLES: dict[str, str | Promise] = {
     "silent": gettext_lazy("Silent for some days"),
     "low_adherence": gettext_lazy("Few of the sessions done in two weeks"),
     "on_course": gettext_lazy("On course"),
+    "stale_plan": gettext_lazy("Followed an older plan"),
     "flare_day": gettext_lazy("Bad day, did the minimal plan"),
 }
 
@@ -72,6 +73,8 @@ def title(reason: str, evidence: Mapping[str, Any]) -> str:
 
 def evidence_in_words(evidence: Mapping[str, Any]) -> str:
     """Such as "Knees to chest, leg 5 of 10. Session stopped, program paused."."""
+    if "followed" in evidence:
+        return _("The phone had plan %(followed)s. Plan %(newest)s is newer.") % evidence
     where = ", ".join(_where_and_how_much(evidence))
     flags = [
         str(flag.wording) for flag in safety.RED_FLAGS if flag.code in evidence.get("flags", ())

@@ -174,6 +174,8 @@ def _evidence(
     patient: Patient, session: Session | None, stop: Stop | None, decision: stop_rules.Decision
 ) -> dict[str, Any]:
     """What the doctor reads beside the reason, as it was at that moment and in no language."""
+    if session and decision.reason == "stale_plan":
+        return _revisions_of(session)
     kept = {"outcome": str(decision.outcome), "suspended": decision.suspend}
     if decision.reason == "red_flag":
         check = reading.newest(RedFlagCheck, patient)
@@ -181,6 +183,11 @@ def _evidence(
     if stop:
         return kept | _evidence_of_stop(stop)
     return kept | _pain_of(session) if session else kept
+
+
+def _revisions_of(session: Session) -> dict[str, Any]:
+    newest = reading.latest_revision(session.program)
+    return {"followed": session.revision.number, "newest": newest.number if newest else None}
 
 
 def _evidence_of_stop(stop: Stop) -> dict[str, Any]:
