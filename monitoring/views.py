@@ -94,7 +94,7 @@ def alert_hand_over(request: SignedInRequest, pk: UUID) -> HttpResponse:
     alert = _alert(request, pk)
     form = HandOverForm(request.POST, alert=alert)
     if form.is_valid():
-        services.reassign(alert=alert, **form.cleaned_data)
+        services.reassign(alert=alert, at=timezone.now(), **form.cleaned_data)
         messages.success(
             request, _("Handed over to %(doctor)s.") % {"doctor": form.cleaned_data["to"]}
         )
