@@ -72,6 +72,8 @@ def _of_session(session: Session) -> dict[str, Any]:
     if session.leg_after is not None:
         return {"back": session.back_after, "leg": session.leg_after}
     kept: dict[str, Any] = {"back": session.back_before, "leg": session.leg_before}
+    if session.ill:
+        kept["ill"] = True
     if session.systolic is not None:
         kept |= {"systolic": session.systolic, "diastolic": session.diastolic}
     return kept
