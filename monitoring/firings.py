@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from monitoring import reasons
 from monitoring.judged import Judged, judged, judged_for, newest_first
 from monitoring.models import Alert
-from monitoring.rule_words import answers_in_words, row_in_words
+from monitoring.rule_words import answers_in_words, flags_in_words, row_in_words
 from people.models import Patient
 from programs.models import PrescribedLine, Revision
 from programs.stop_rules import Outcome, Row
@@ -28,6 +28,8 @@ MOMENTS: dict[str, str | Promise] = {
     "over_days": _("Over days"),
     "red_flags": _("Red flags asked by themselves"),
 }
+#: Red flags asked by themselves are judged by the urgency of each, not by a revision's table.
+WITHOUT_A_ROW = {"red_flags": _("Any red flag answered with yes")}
 TONES = {
     Outcome.EMERGENCY: "coral",
     Outcome.NO_SESSION: "coral",
@@ -109,9 +111,9 @@ def _firing(
         moment=MOMENTS[one.moment],
         outcome=Outcome(one.outcome).label,
         tone=TONES.get(Outcome(one.outcome), "grey"),
-        row=row_in_words(row) if row else "",
+        row=row_in_words(row) if row else str(WITHOUT_A_ROW.get(one.moment, "")),
         suspended=row["suspend"] if row else bool(evidence.get("suspended")),
-        answers=answers_in_words(one.finding),
+        answers=(*flags_in_words(one.flags), *answers_in_words(one.finding)),
         revision=revision,
         exercise=exercises.get(one.line_id, "") if one.line_id else "",
         alert=alert,

@@ -35,6 +35,7 @@ class Judged:
     revision_id: UUID | None = None
     line_id: UUID | None = None
     reach: str = ""
+    flags: tuple[str, ...] = ()
 
 
 def newest_first(patient: Patient) -> QuerySet[Any, tuple[str, UUID, datetime]]:
@@ -161,6 +162,7 @@ def _of_alert(alert: Alert, session: Session | None) -> Judged:
         reason=alert.reason,
         finding={key: value for key, value in alert.evidence.items() if key not in NO_ANSWERS},
         at=alert.raised_at,
+        flags=tuple(alert.evidence.get("flags", ())),
         program_id=session.program_id if session else None,
         revision_id=session.revision_id if session else None,
     )

@@ -1,5 +1,6 @@
 """E-mail about what waits: each letter goes out once, and nothing about health stands in it."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -120,22 +121,31 @@ def _reminder() -> tuple[str, str]:
 
 
 def _call(letter: Letter) -> tuple[str, str]:
-    sentences = [_("Something waits for you on your worklist.")]
-    if letter.kind == Kind.ESCALATED:
-        sentences = [_("Something on the worklist was not dealt with in time.")]
-    if letter.alert:
-        sentences.append(_by_when(letter.alert))
+    """Something waits for a doctor, or for whoever reads the clinic's mail."""
     link = _address("monitoring:worklist")
     if letter.doctor is None:
         link += "?whose=clinic"
+    sentences = _too_late(letter.alert) if letter.kind == Kind.ESCALATED else _waits(letter.alert)
     return _("Someone needs you in Sciatica"), f"{' '.join(sentences)}\n\n{link}\n"
 
 
-def _by_when(alert: Alert) -> str:
-    if alert.urgency == Urgency.NOW:
-        return _("Please look now.")
-    due = date_format(timezone.localtime(alert.due_at), "l j F, H:i")
-    return _("Please look by %(due)s.") % {"due": due}
+def _waits(alert: Alert | None) -> Iterator[str]:
+    yield _("Something waits for you on your worklist.")
+    if alert and alert.urgency != Urgency.NOW:
+        yield _("Please look by %(due)s.") % {"due": _due(alert)}
+    else:
+        yield _("Please look now.")
+
+
+def _too_late(alert: Alert | None) -> Iterator[str]:
+    yield _("Something on the worklist was not dealt with in time.")
+    if alert:
+        yield _("It was due on %(due)s.") % {"due": _due(alert)}
+    yield _("Please look now.")
+
+
+def _due(alert: Alert) -> str:
+    return date_format(timezone.localtime(alert.due_at), "l j F, H:i")
 
 
 def _address(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.functional import Promise
@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from programs import safety
 from programs.stop_rules import Row
 
 FIELDS: dict[str, str | Promise] = {
@@ -88,6 +89,11 @@ def answers_in_words(finding: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
         for field, label in FIELDS.items()
         if field in finding and field != "exercise"
     )
+
+
+def flags_in_words(codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """The red flags that were answered with yes."""
+    return tuple((str(safety.red_flag(code).wording), _("yes")) for code in codes)
 
 
 def _condition(field: str, operator: str, value: Any) -> str:

@@ -69,7 +69,7 @@ GROUPS: dict[str | Promise, dict[str, Number]] = {
             gettext_lazy("Standing needs back and leg without pain for"), DAYS
         ),
         "pain_free_weeks_for_prevention": Number(
-            gettext_lazy("Exercises for prevention need a life without pain for"), WEEKS
+            gettext_lazy("Exercises for prevention need both without pain for"), WEEKS
         ),
     },
 }

@@ -12,6 +12,7 @@ from monitoring.worklist import open_alerts, passed_on
 from people.ids import uuid7
 from people.models import Doctor
 from tests import factories
+from tests.database import locked_elsewhere
 
 pytestmark = pytest.mark.django_db
 
@@ -166,3 +167,13 @@ def test_the_queries_grow_with_what_is_overdue_and_not_with_the_clinics(doctor, 
         raised(factories.DoctorFactory())
 
     assert (before, count()) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_alert_that_a_doctor_is_dealing_with_right_now_waits_for_the_next_time(doctor, on_call):
+    alert = raised(doctor)
+
+    with locked_elsewhere(alert):
+        meanwhile = services.escalate_overdue(at=in_a_year())
+
+    assert (meanwhile, services.escalate_overdue(at=in_a_year())) == (0, 1)

@@ -208,6 +208,19 @@ def test_a_refused_check_in_is_told_by_its_answers(revision, patient):
     assert firing.answers == (("Back pain", "0"), ("Leg pain", "7"))
 
 
+def test_red_flags_asked_by_themselves_are_told_by_their_wording(patient):
+    answer_red_flags(patient=patient, by=patient.user, flags=["bowels"])
+
+    (firing,) = firings_of(patient, page=1).rows
+
+    assert (firing.row, firing.suspended, firing.revision) == (
+        "Any red flag answered with yes",
+        True,
+        None,
+    )
+    assert firing.answers == (("Cannot control or feel bowel movements", "yes"),)
+
+
 def test_an_alert_that_no_rule_raised_has_no_story(revision, patient):
     alert = services.raise_alert(
         patient=patient,

@@ -12,6 +12,7 @@ from monitoring.models import Alert, Letter
 from people.ids import uuid7
 from people.models import Doctor, Patient
 from tests import factories
+from tests.database import locked_elsewhere
 
 pytestmark = pytest.mark.django_db
 
@@ -174,7 +175,11 @@ def test_an_overdue_alert_is_written_to_the_doctor_who_takes_it(patient, doctor)
     letters.send_due(at=IN_A_WEEK)
 
     assert sent() == [("adam@example.org",)]
-    assert "was not dealt with in time. Please look by" in mail.outbox[0].body
+    assert mail.outbox[0].body == (
+        "Something on the worklist was not dealt with in time. "
+        "It was due on Friday 20 November, 17:00. Please look now.\n\n"
+        "http://127.0.0.1:8000/desk/\n"
+    )
 
 
 def test_an_overdue_alert_without_a_taker_is_written_to_the_clinic(patient, doctor):
@@ -288,3 +293,14 @@ def test_a_letter_that_waited_for_two_days_is_given_up(patient, days, went_out):
     raised(patient)
 
     assert letters.send_due(at=RAISED + timedelta(days=days)) == went_out
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_that_another_process_is_sending_is_not_sent_twice(patient):
+    raised(patient)
+    letter = Letter.objects.get()
+
+    with locked_elsewhere(letter):
+        meanwhile = letters.send_due(at=SOON)
+
+    assert (meanwhile, letters.send_due(at=SOON)) == (0, 1)
