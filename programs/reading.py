@@ -58,6 +58,11 @@ class PatientPlan:
         needed = (item for line in self.lines for item in line.version.extra_equipment)
         return tuple(dict.fromkeys(needed))
 
+    @property
+    def bad_days(self) -> tuple[PrescribedLine, ...]:
+        """What is left of it on a bad day, by the doctor's plan; each line has its `bad_day`."""
+        return tuple(line for line in self.lines if line.is_for_bad_days)
+
 
 def current_program(patient: Patient) -> Program | None:
     """The patient's one program that has not ended."""
@@ -86,8 +91,8 @@ def thresholds_of(clinic_id: UUID) -> Thresholds:
 
 def draft_lines(program: Program) -> list[DraftLine]:
     return list(
-        DraftLine.objects.filter(clinic=program.clinic_id, program=program)
-        .select_related("exercise__current")
+        program.draft_lines.filter(clinic=program.clinic_id)
+        .select_related("exercise__current", "easier__current")
         .order_by("place")
     )
 
@@ -116,7 +121,8 @@ def newest_lines(program: Program) -> QuerySet[PrescribedLine]:
 
 
 def _in_order(lines: QuerySet[PrescribedLine]) -> QuerySet[PrescribedLine]:
-    return lines.select_related("exercise", "version").order_by("place")
+    related = ("exercise", "version", "easier", "easier_version")
+    return lines.select_related(*related).order_by("place")
 
 
 def patients_following(exercise: Exercise, *, by: User) -> QuerySet[Patient]:
