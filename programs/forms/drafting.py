@@ -10,7 +10,7 @@ from programs import dosage
 from programs.dosage import Dosage, Sides, Tempo
 from programs.forms.limits import LimitField
 from programs.forms.screening import DateInput
-from programs.models import Program
+from programs.models import Direction, Program
 from programs.models.limits import STOP_EXERCISE_AT, STOP_SESSION_AT
 
 
@@ -86,6 +86,12 @@ class DosageForm(forms.Form):
 class TermsForm(forms.ModelForm):
     """Start, review, what pain allows, and the note in plain words."""
 
+    directional_preference = forms.ChoiceField(
+        label=_("Directional preference"),
+        help_text=_("Lets an exercise go on when leg pain moves up."),
+        required=False,
+        choices=[("", _("none")), *Direction.choices],
+    )
     stop_exercise_at = LimitField(STOP_EXERCISE_AT, label=_("Stop an exercise from"))
     stop_session_at = LimitField(STOP_SESSION_AT, label=_("Stop the session from"))
 
@@ -100,7 +106,6 @@ class TermsForm(forms.ModelForm):
             "stop_session_at",
             "note",
         )
-        help_texts = {"directional_preference": _("Lets an exercise go on when leg pain moves up.")}
         widgets = {
             "starts_on": DateInput,
             "review_on": DateInput,

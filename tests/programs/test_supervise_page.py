@@ -160,3 +160,21 @@ def test_the_page_asks_the_database_as_often_with_30_lines_as_with_one(client, l
         return len(queries)
 
     assert queries_with(1) == queries_with(3) == queries_with(30)
+
+
+def test_an_easier_version_is_taught_with_its_line_and_signed_off_with_it(desk, patient):
+    program, easier = ProgramFactory(patient=patient, supervised=True), exercise(SITTING)
+    PrescribedLineFactory(
+        revision=RevisionFactory(program=program),
+        easier=easier,
+        easier_version=easier.current,
+        flare_sets=1,
+        flare_repetitions=2,
+    )
+
+    page = words_of(desk.get(address(program)))
+    signed = tick(desk, program, LYING, technique="on", tolerated="on")
+
+    assert f"Also teach: {easier.name}" in page
+    assert "On bad days: 2 times, hold 10 seconds" in page
+    assert "Everything is signed off." in words_of(signed)
