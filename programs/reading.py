@@ -121,8 +121,8 @@ def newest_lines(program: Program) -> QuerySet[PrescribedLine]:
 
 
 def _in_order(lines: QuerySet[PrescribedLine]) -> QuerySet[PrescribedLine]:
-    related = ("exercise", "version", "easier", "easier_version")
-    return lines.select_related(*related).order_by("place")
+    together = ("exercise", "version", "easier", "easier_version")
+    return lines.select_related(*together).order_by("place")
 
 
 def patients_following(exercise: Exercise, *, by: User) -> QuerySet[Patient]:
@@ -174,12 +174,18 @@ def taught_exercises(program: Program) -> frozenset[object]:
 
 def untaught_exercises(program: Program) -> list[Exercise]:
     taught = taught_exercises(program)
-    return [line.exercise for line in newest_lines(program) if line.exercise_id not in taught]
+    return [one for one in exercises_to_teach(newest_lines(program)) if one.pk not in taught]
+
+
+def exercises_to_teach(lines: Iterable[PrescribedLine]) -> list[Exercise]:
+    """The exercise of each line and its easier version, each once."""
+    both = (one for line in lines for one in (line.exercise, line.easier) if one)
+    return list(dict.fromkeys(both))
 
 
 def home_gate(program: Program, *, untaught: Sequence[Exercise]) -> gates.GateState:
     """Whether the patient may exercise alone; what a waiver stands in for is not `untaught`."""
-    count = newest_lines(program).count()
+    count = len(exercises_to_teach(newest_lines(program)))
     facts = facts_of(program.patient)
     return gates.home(
         taught=count - len(untaught),
