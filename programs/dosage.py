@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from exercises.codes import LONGEST_REPETITION_HOLD, Sides, duration_in_words
+from exercises.codes import LONGEST_REPETITION_HOLD, Sides, days_in_words, duration_in_words
 
 DAYS_OF_WEEK = range(7)
 MOST_REPETITIONS_A_SESSION = 100
@@ -122,6 +122,13 @@ def _problems_of_the_whole(dosage: Dosage) -> Iterator[tuple[str, str]]:
         )
 
 
+def for_a_bad_day(dosage: Dosage) -> Dosage:
+    """Half the sets and half the repetitions: what a doctor's plan for bad days begins with."""
+    return replace(
+        dosage, sets=max(1, dosage.sets // 2), repetitions=max(1, dosage.repetitions // 2)
+    )
+
+
 def effective_hold(dosage: Dosage) -> int:
     """Seconds held in a repetition: the prescribed hold, or else the middle of the tempo."""
     return dosage.hold or dosage.tempo.hold
@@ -167,6 +174,14 @@ def in_words(dosage: Dosage) -> str:
     """The dose as the patient reads it: "2 sets of 8, hold 3 seconds, each side"."""
     parts = [*_count_in_words(dosage), *_hold_in_words(dosage), *_side_in_words(dosage)]
     return pgettext("between the parts of a dose", ", ").join(parts)
+
+
+def how_often(dosage: Dosage) -> str:
+    """When it is done, as the patient reads it: "3 times a day, every day"."""
+    times = ngettext("%(times)s time a day", "%(times)s times a day", dosage.times_a_day) % {
+        "times": dosage.times_a_day
+    }
+    return _("%(times)s, %(days)s") % {"times": times, "days": days_in_words(dosage.days_of_week)}
 
 
 def _count_in_words(dosage: Dosage) -> Iterator[str]:

@@ -59,6 +59,11 @@ class PatientPlan:
         needed = (item for line in self.lines for item in line.version.extra_equipment)
         return tuple(dict.fromkeys(needed))
 
+    @property
+    def bad_days(self) -> tuple[PrescribedLine, ...]:
+        """What is left of it on a bad day, by the doctor's plan; each line has its `bad_day`."""
+        return tuple(line for line in self.lines if line.is_for_bad_days)
+
 
 def current_program(patient: Patient) -> Program | None:
     """The patient's one program that has not ended."""
@@ -87,8 +92,8 @@ def thresholds_of(clinic_id: UUID) -> Thresholds:
 
 def draft_lines(program: Program) -> list[DraftLine]:
     return list(
-        DraftLine.objects.filter(clinic=program.clinic_id, program=program)
-        .select_related("exercise__current")
+        program.draft_lines.filter(clinic=program.clinic_id)
+        .select_related("exercise__current", "easier__current")
         .order_by("place")
     )
 
@@ -176,12 +181,18 @@ def taught_exercises(program: Program) -> frozenset[object]:
 
 def untaught_exercises(program: Program) -> list[Exercise]:
     taught = taught_exercises(program)
-    return [line.exercise for line in newest_lines(program) if line.exercise_id not in taught]
+    return [one for one in exercises_to_teach(newest_lines(program)) if one.pk not in taught]
+
+
+def exercises_to_teach(lines: Iterable[PrescribedLine]) -> list[Exercise]:
+    """The exercise of each line and its easier version, each once."""
+    both = (one for line in lines for one in (line.exercise, line.easier) if one)
+    return list(dict.fromkeys(both))
 
 
 def home_gate(program: Program, *, untaught: Sequence[Exercise]) -> gates.GateState:
     """Whether the patient may exercise alone; what a waiver stands in for is not `untaught`."""
-    count = newest_lines(program).count()
+    count = len(exercises_to_teach(newest_lines(program)))
     facts = facts_of(program.patient)
     return gates.home(
         taught=count - len(untaught),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from exercises.models import Exercise
 from people.models import User
 from programs import gates, reading
-from programs.models import Program, ProgramEvent, SignOff, StageOpening
+from programs.models import PrescribedLine, Program, ProgramEvent, SignOff, StageOpening
 
 
 class Step(Protocol):
@@ -30,6 +30,18 @@ def sign_off(
 ) -> SignOff:
     """Keep whether the patient has learnt the technique and tolerates the dose."""
     return _sign(program, exercise, by, technique=technique, tolerated=tolerated, waived_because="")
+
+
+@transaction.atomic
+def sign_off_line(
+    *, program: Program, line: PrescribedLine, technique: bool, tolerated: bool, by: User
+) -> None:
+    """Sign a line off, and with it its easier version unless that has a line of its own."""
+    ticks = {"technique": technique, "tolerated": tolerated}
+    sign_off(program=program, exercise=line.exercise, by=by, **ticks)
+    lines = reading.newest_lines(program)
+    if line.easier and not lines.filter(exercise=line.easier).exists():
+        sign_off(program=program, exercise=line.easier, by=by, **ticks)
 
 
 @transaction.atomic
