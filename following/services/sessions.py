@@ -160,6 +160,8 @@ def _create(
         back_before=answers.back,
         leg_before=answers.leg,
         ill=answers.ill,
+        dose_percent=work.percent,
+        is_flare=work.is_flare,
         sets_prescribed=work.sets,
     )
     Session.objects.bulk_create([row], ignore_conflicts=True)
