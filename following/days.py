@@ -187,6 +187,12 @@ class Day:
         return asked is not None
 
     @property
+    def morning_answered(self) -> MorningCheck | None:
+        """Today's answer, if it has been given."""
+        is_todays = self.morning is not None and self.morning.local_date == self.on
+        return self.morning if is_todays else None
+
+    @property
     def can_be_called_bad(self) -> bool:
         return self.standing == Standing.DUE and not self.dose.is_flare
 

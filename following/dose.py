@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from following.models import FlareDay, MorningCheck, Session
+from following.mornings import A_DAY
 from programs.dosage import lessened
 from programs.models import PrescribedLine, Program, Revision
 from programs.stop_rules import Outcome
@@ -58,7 +59,8 @@ def _is_past(morning: MorningCheck) -> bool:
         clinic=morning.clinic_id,
         patient=morning.patient_id,
         program=morning.program_id,
-        local_date__gte=morning.local_date,
+        # A trip over the date line may turn the day back.
+        local_date__gte=morning.local_date - A_DAY,
         started_at__gte=morning.happened_at,
         is_flare=False,
     )
