@@ -14,6 +14,7 @@ PURE = (
     "following/today",
     "monitoring/adherence",
     "exercises/figures",
+    "people/body",
 )
 WORDS = ("django.utils.translation", "django.utils.functional", "django.utils.formats")
 OURS = {"monitoring", "following", "programs", "exercises", "people"}
