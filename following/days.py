@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from django.utils.formats import time_format
+from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from following import plan
+from following import pauses, plan
 from following.dose import Dose, dose_of, dose_on
 from following.models import MorningCheck, Session
 from following.mornings import newest_check, session_to_ask_about
 from following.opening import RESUMABLE
 from following.pain_free import pain_free_days
 from following.plan import Lock, Stage
-from following.today import SessionState, State, Today, TodaySlot, today
+from following.steps import Step, step_of
+from following.today import SessionState, Today, TodaySlot, today
 from following.work import schedule_of
 from people.ids import uuid7
 from people.models import Doctor, Patient, User
@@ -29,6 +28,7 @@ from programs.dosage import in_words, session_seconds
 from programs.models import PrescribedLine, Program
 from programs.reading import PatientPlan
 from programs.schedule import Slot, slots_on
+from programs.stop_rules import PatientWords
 
 # Long enough to see the pain-free days that the gates ask for, and the last session before a pause.
 RECENT = timedelta(days=28)
@@ -76,15 +76,6 @@ class NextSession:
     @property
     def first_dose(self) -> str:
         return in_words(self.first.dosage)
-
-
-@dataclass(frozen=True)
-class Step:
-    """One of the day's sessions as a bar: done, now or next."""
-
-    label: str
-    note: str
-    state: str
 
 
 @dataclass(frozen=True)
@@ -136,7 +127,7 @@ class Day:
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        return tuple(_step(one, is_running=self._is_running(one)) for one in self.today.slots)
+        return tuple(step_of(one, is_running=self._is_running(one)) for one in self.today.slots)
 
     @cached_property
     def next_day(self) -> date | None:
@@ -185,6 +176,19 @@ class Day:
             return False
         asked = session_to_ask_about(self.program, self.sessions, newest=self.morning, on=self.on)
         return asked is not None
+
+    @property
+    def start(self) -> str:
+        """Where Start leads: to the session, but first to the morning's questions that are due."""
+        if self.is_morning_due or self.next is None:
+            return reverse("following:morning")
+        address = reverse("following:session", args=[self.next.id])
+        return f"{address}?slot={self.next.slot.number}"
+
+    @property
+    def pause(self) -> PatientWords:
+        """What the patient reads while the plan is paused."""
+        return pauses.words(self.program.suspended_because if self.program else "")
 
     @property
     def morning_answered(self) -> MorningCheck | None:
@@ -261,21 +265,6 @@ def read(patient: Patient, *, at: datetime) -> Day:
 
 def _slots(day: date, lines: Iterable[PrescribedLine]) -> tuple[Slot, ...]:
     return slots_on(day, [schedule_of(line) for line in lines])
-
-
-def _step(one: TodaySlot, *, is_running: bool) -> Step:
-    if is_running:
-        return Step(str(one.slot.name), _("under way"), "now")
-    if one.state == State.NOW:
-        return Step(str(one.slot.name), _("now"), "now")
-    if one.done_at is None:
-        return Step(str(one.slot.name), _("about %(time)s") % {"time": _clock(one.slot.about)}, "")
-    words = _("stopped %(time)s") if one.state == State.STOPPED else _("done %(time)s")
-    return Step(str(one.slot.name), words % {"time": _clock(one.done_at)}, "done")
-
-
-def _clock(moment: datetime | time) -> str:
-    return time_format(moment, pgettext("format of a time", "H:i"))
 
 
 def _published(patient: Patient) -> Program | None:

@@ -113,7 +113,10 @@ class MorningForm(RedFlagForm):
         label=_("Did pain wake you or keep you awake?"),
         choices=(("no", _("No")), ("yes", _("Yes"))),
         coerce=lambda answer: answer == "yes",
-        error_messages={"required": _("Choose yes or no."), "invalid_choice": _("Choose yes or no.")},
+        error_messages={
+            "required": _("Choose yes or no."),
+            "invalid_choice": _("Choose yes or no."),
+        },
     )
     places = forms.MultipleChoiceField(
         label=_("Where does it hurt?"),
@@ -145,10 +148,10 @@ class MorningForm(RedFlagForm):
 
     def clean(self) -> None:
         answers = self.cleaned_data
+        is_asked = answers.get("signs_asked") and answers.get("leg")
         # A warning sign is sent without delay.
-        if answers.get("signs_asked") and answers.get("leg") and not answers.get("flags"):
-            if not answers.get("places"):
-                self.add_error("places", _("Choose where it hurts."))
+        if is_asked and not (answers.get("flags") or answers.get("places")):
+            self.add_error("places", _("Choose where it hurts."))
 
     @property
     def _signs_asked(self) -> bool:
