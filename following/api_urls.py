@@ -1,6 +1,6 @@
 from django.urls import path
 
-from following import api
+from following.api import sessions as api
 
 app_name = "api"
 

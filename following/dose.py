@@ -13,12 +13,15 @@ from programs.dosage import lessened
 from programs.models import PrescribedLine, Program, Revision
 from programs.stop_rules import Outcome
 
+#: Percent of the repetitions on an ordinary day.
+WHOLE = 100
+
 
 @dataclass(frozen=True)
 class Dose:
     """The share of the repetitions, or on a bad day the doses that the doctor set for those."""
 
-    percent: int = 100
+    percent: int = WHOLE
     is_flare: bool = False
 
     def of(self, lines: Iterable[PrescribedLine]) -> tuple[PrescribedLine, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from following.dose import Dose, dose_of, dose_on
+from following.dose import WHOLE, Dose, dose_of, dose_on
 from following.models import Session
 from following.mornings import newest_check
 from people.models import Patient, Side
@@ -39,7 +39,7 @@ class Work:
     day: date
     slot: Slot
     lines: tuple[PrescribedLine, ...]
-    percent: int = 100
+    percent: int = WHOLE
     is_flare: bool = False
 
     @property
@@ -81,10 +81,27 @@ def work_of(session: Session) -> Work | None:
     return _work(session.program, session.revision, dose_of(session), day=day, number=number)
 
 
+def work_done(revision: Revision, *, day: date, slot: int) -> Work:
+    """What a session held that was done without a connection, whatever was locked since."""
+    ever = reading.stages_ever_open(revision.program)
+    # A dose that was made less meanwhile had not reached that phone.
+    work = _work(revision.program, revision, Dose(), day=day, number=slot, opened=ever)
+    if work is None:
+        raise NotNow(_("There is no session at this time of day."))
+    return work
+
+
 def _work(
-    program: Program, revision: Revision, dose: Dose, *, day: date, number: int
+    program: Program,
+    revision: Revision,
+    dose: Dose,
+    *,
+    day: date,
+    number: int,
+    opened: frozenset[int] | None = None,
 ) -> Work | None:
-    lines = dose.of(_unlocked(program, reading.lines_of(revision)))
+    stages = opened or reading.open_stages(program)
+    lines = dose.of(unlocked(program, reading.lines_of(revision), opened=stages))
     slots = slots_on(day, [schedule_of(line) for line in lines])
     slot = next((one for one in slots if one.number == number), None)
     if slot is None:
@@ -103,8 +120,11 @@ def schedule_of(line: PrescribedLine) -> LineSchedule:
     return LineSchedule(line.pk, line.times_a_day, tuple(line.days_of_week))
 
 
-def _unlocked(program: Program, lines: Iterable[PrescribedLine]) -> Iterable[PrescribedLine]:
-    taught, opened = reading.taught_exercises(program), reading.open_stages(program)
+def unlocked(
+    program: Program, lines: Iterable[PrescribedLine], *, opened: frozenset[int]
+) -> Iterable[PrescribedLine]:
+    """The lines that the patient has been taught, of the stages that are open."""
+    taught = reading.taught_exercises(program)
     for line in lines:
         exempt = line.version.is_everyday
         locked = gates.is_locked(line.stage, opened=opened, everyday_exempt=exempt)

@@ -116,7 +116,8 @@ def newest_lines(program: Program) -> QuerySet[PrescribedLine]:
 
 
 def _in_order(lines: QuerySet[PrescribedLine]) -> QuerySet[PrescribedLine]:
-    return lines.select_related("exercise", "version").order_by("place")
+    together = ("exercise", "version", "easier", "easier_version")
+    return lines.select_related(*together).order_by("place")
 
 
 def patients_following(exercise: Exercise, *, by: User) -> QuerySet[Patient]:
@@ -157,6 +158,12 @@ def open_stages(program: Program) -> frozenset[int]:
     return frozenset({1, *rows.values_list("stage", flat=True)})
 
 
+def stages_ever_open(program: Program) -> frozenset[int]:
+    """The stages that were open at some time, for what was done before a phone heard of a lock."""
+    rows = StageOpening.objects.filter(clinic=program.clinic_id, program=program)
+    return frozenset({1, *rows.values_list("stage", flat=True)})
+
+
 def sign_offs(program: Program) -> list[SignOff]:
     return list(SignOff.objects.filter(clinic=program.clinic_id, program=program))
 
@@ -194,6 +201,18 @@ def blocks_of(
         words = _("For healthy people, or after a long time without pain.")
         return (safety.BlockReason("prevention_only", words), *contraindicated)
     return contraindicated
+
+
+def easier_is_open(
+    line: PrescribedLine, facts: safety.ScreeningFacts, *, opened: frozenset[int], on: date
+) -> bool:
+    """Whether the easier version that the doctor approved may stand in, by what holds that day."""
+    if line.easier is None or line.easier_version is None:
+        return False
+    exempt = line.easier_version.is_everyday
+    if gates.is_locked(line.easier.stage, opened=opened, everyday_exempt=exempt):
+        return False
+    return not blocks_of(line.easier, facts, on=on)
 
 
 def prevention_gate(facts: safety.ScreeningFacts, *, on: date) -> gates.GateState:

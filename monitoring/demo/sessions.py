@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
-from following.finding import NOT_ASKED, finding_at_a_stop
+from following.finding import finding_at_a_stop, finding_at_check_in
 from following.models import Session, SetEvent, Stop
 from following.services.sessions import ENDING
 from following.work import sets_of
@@ -115,7 +115,8 @@ class Diary:
         session.ill, session.reach = answers["ill"], ""
         session.status, session.ended_at = Session.Status.REFUSED, session.started_at
         self.batch.add(session)
-        decision = stop_rules.decide(session.revision.rules.check_in, NOT_ASKED | answers)
+        finding = finding_at_check_in(**answers, new_condition=False, pressure=None)
+        decision = stop_rules.decide(session.revision.rules.check_in, finding)
         return Judged(session, None, decision, session.started_at)
 
     def _stop(self, session: Session, lines: Lines, planned: PlannedStop) -> Judged:

@@ -13,6 +13,7 @@ from programs.models import (
     ContraindicationReview,
     InflammationSettled,
     NeurologistDecision,
+    NewCondition,
     PainFree,
     RedFlagCheck,
 )
@@ -78,6 +79,18 @@ def check_red_flags(*, patient: Patient, by: User, flags: Iterable[str]) -> RedF
     if check.flags:
         _suspend_program_of(patient, because="red_flag")
     return check
+
+
+@transaction.atomic
+def report_new_condition(
+    *, patient: Patient, by: User, kinds: Iterable[str], note: str = ""
+) -> NewCondition:
+    """Keep what is new; it suspends the program until a doctor has reviewed it."""
+    reported = NewCondition.objects.create(
+        clinic=patient.clinic, patient=patient, recorded_by=by, kinds=list(kinds), note=note
+    )
+    _suspend_program_of(patient, because="new_condition")
+    return reported
 
 
 def clear(*, patient: Patient, by: User, finding: str, reason: str, review_on: date) -> Clearance:

@@ -23,7 +23,12 @@ def line(name: str, *, sets: int = 1, repetitions: int = 4, rest: int = 5) -> di
     }
 
 
-def document(*lines: dict[str, Any], policy: Policy = Policy.STRICT, **more: Any) -> dict[str, Any]:
+def document(
+    *lines: dict[str, Any],
+    policy: Policy = Policy.STRICT,
+    red_flags_due: bool = False,
+    **more: Any,
+) -> dict[str, Any]:
     rules = rules_of(published(policy))
     flags = [
         {"code": "foot_drop", "words": "red_flag_same_day", "urgency": 1},
@@ -32,12 +37,11 @@ def document(*lines: dict[str, Any], policy: Policy = Policy.STRICT, **more: Any
     return {
         "slot": 2,
         "lines": list(lines) or [line("one", sets=2), line("two")],
-        "check_in": rules.check_in,
+        "check_in": {"rules": rules.check_in, "red_flags_due": red_flags_due},
         "stop_rules": rules.during,
         "outcomes": [outcome.value for outcome in Outcome],
         "peripheralised": ["leg_pain_spread", "leg_pain_spread_again"],
         "red_flags": flags,
-        "red_flags_due": False,
         "reaches": ["back", "thigh", "knee", "calf", "foot"],
         "reach_before": "thigh",
         "recorded": None,
