@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from following.document import document_of
 from following.models import Session
-from following.services import log
 from following.work import NotNow, Work, work_at_home, work_of
 from programs.models import PrescribedLine, Revision
 from tests.factories import (
@@ -20,7 +20,7 @@ from tests.factories import (
     SignOffFactory,
     exercise,
 )
-from tests.following.phone import at_home, at_home_with, begin, set_done
+from tests.following.phone import at_home, at_home_with, begin
 
 pytestmark = pytest.mark.django_db
 
@@ -123,13 +123,14 @@ def test_a_later_morning_that_was_better_gives_the_dose_back():
     assert work_today(revision).percent == 100
 
 
-def test_a_set_beyond_the_dose_of_that_session_is_refused():
+def test_the_phone_is_told_the_smaller_dose_and_why():
     revision = at_home_with({"repetitions": 8})
     MorningCheckFactory(revision=revision, worse=True, happened_at=MORNING - timedelta(hours=1))
-    session = begin(revision.program.patient)
 
-    with pytest.raises(log.EventRefused, match="fewer repetitions"):
-        log.record_events(session=session, events=[set_done(session, repetitions=6)])
+    document = document_of(begin(revision.program.patient), at=MORNING)
+
+    assert document["lines"][0]["repetitions"] == 5
+    assert document["today_words"] == "Today a little less: 60 %."
 
 
 def test_on_a_bad_day_only_the_small_plan_is_asked_for():

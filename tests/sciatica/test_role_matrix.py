@@ -32,6 +32,7 @@ ANY_DOCTOR = (SIGN, NO, NO, IN, IN)
 THE_CLINIC = (SIGN, NO, NO, IN, NO)
 ANY_PATIENT = (SIGN, IN, IN, NO, NO)
 THE_PATIENT = (SIGN, IN, NO, NO, NO)
+ANY_PATIENT_BY_API = (REFUSED, IN, IN, NO, NO)
 THE_PATIENT_BY_API = (REFUSED, IN, NO, NO, NO)
 
 GET, POST, PUT = "get", "post", "put"
@@ -137,6 +138,7 @@ MATRIX = {
     (POST, "api:events"): THE_PATIENT_BY_API,
     (POST, "api:stops"): THE_PATIENT_BY_API,
     (POST, "api:finish"): THE_PATIENT_BY_API,
+    (PUT, "api:morning"): ANY_PATIENT_BY_API,
 }
 
 
@@ -219,6 +221,7 @@ def clinic(db) -> Clinic:
             "exercises:favourite": {"slug": line.exercise.slug},
             "exercises:figure": {"slug": line.exercise.slug},
             "programs:uses": {"slug": line.exercise.slug},
+            "api:morning": {"pk": uuid4()},
             "following:start_token": {"token": uuid4().hex},
         },
         bodies={
