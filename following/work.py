@@ -8,15 +8,14 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from following.dose import WHOLE, Dose, dose_of, dose_on
 from following.models import Session
+from following.mornings import newest_check
 from people.models import Patient, Side
 from programs import gates, reading
 from programs.dosage import Sides
 from programs.models import PrescribedLine, Program, Revision
 from programs.schedule import LineSchedule, Slot, slots_on
-
-#: Percent of the repetitions on an ordinary day.
-WHOLE = 100
 
 
 class NotNow(Exception):
@@ -34,7 +33,7 @@ class PrescribedSet:
 
 @dataclass(frozen=True)
 class Work:
-    """The lines of one revision that a session holds, in the dose of that day."""
+    """The lines of one revision that a session holds, with the dose of that session in them."""
 
     revision: Revision
     day: date
@@ -68,7 +67,9 @@ def work_at_home(patient: Patient, *, day: date, slot: int) -> Work:
     revision = reading.latest_revision(program)
     if revision is None or revision.starts_on > day:
         raise NotNow(_("Your plan has not started yet."))
-    work = _work(program, revision, day=day, number=slot)
+    morning = newest_check(program, until=day)
+    dose = dose_on(program, revision, day=day, morning=morning)
+    work = _work(program, revision, dose, day=day, number=slot)
     if work is None:
         raise NotNow(_("There is no session at this time of day."))
     return work
@@ -76,13 +77,15 @@ def work_at_home(patient: Patient, *, day: date, slot: int) -> Work:
 
 def work_of(session: Session) -> Work | None:
     """What a session asks for now; None when all of it has been locked since it began."""
-    return _work(session.program, session.revision, day=session.local_date, number=session.slot)
+    day, number = session.local_date, session.slot
+    return _work(session.program, session.revision, dose_of(session), day=day, number=number)
 
 
 def work_done(revision: Revision, *, day: date, slot: int) -> Work:
     """What a session held that was done without a connection, whatever was locked since."""
     ever = reading.stages_ever_open(revision.program)
-    work = _work(revision.program, revision, day=day, number=slot, opened=ever)
+    # A dose that was made less meanwhile had not reached that phone.
+    work = _work(revision.program, revision, Dose(), day=day, number=slot, opened=ever)
     if work is None:
         raise NotNow(_("There is no session at this time of day."))
     return work
@@ -91,21 +94,30 @@ def work_done(revision: Revision, *, day: date, slot: int) -> Work:
 def _work(
     program: Program,
     revision: Revision,
+    dose: Dose,
     *,
     day: date,
     number: int,
     opened: frozenset[int] | None = None,
 ) -> Work | None:
     stages = opened or reading.open_stages(program)
-    lines = list(unlocked(program, reading.lines_of(revision), opened=stages))
-    schedules = [
-        LineSchedule(line.pk, line.times_a_day, tuple(line.days_of_week)) for line in lines
-    ]
-    slot = next((one for one in slots_on(day, schedules) if one.number == number), None)
+    lines = dose.of(unlocked(program, reading.lines_of(revision), opened=stages))
+    slots = slots_on(day, [schedule_of(line) for line in lines])
+    slot = next((one for one in slots if one.number == number), None)
     if slot is None:
         return None
-    due = tuple(line for line in lines if line.pk in slot.lines)
-    return Work(revision=revision, day=day, slot=slot, lines=due)
+    return Work(
+        revision=revision,
+        day=day,
+        slot=slot,
+        lines=tuple(line for line in lines if line.pk in slot.lines),
+        percent=dose.percent,
+        is_flare=dose.is_flare,
+    )
+
+
+def schedule_of(line: PrescribedLine) -> LineSchedule:
+    return LineSchedule(line.pk, line.times_a_day, tuple(line.days_of_week))
 
 
 def unlocked(

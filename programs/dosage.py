@@ -15,6 +15,8 @@ from exercises.codes import LONGEST_REPETITION_HOLD, Sides, days_in_words, durat
 DAYS_OF_WEEK = range(7)
 MOST_REPETITIONS_A_SESSION = 100
 LONGEST_SESSION = 30 * 60
+#: A long time is made shorter in steps of so many seconds.
+SHORTER_BY = 5
 
 
 @dataclass(frozen=True)
@@ -150,6 +152,21 @@ def session_seconds(dosage: Dosage) -> int:
     sides = 2 if dosage.sides == Sides.EACH else 1
     one_set = dosage.repetitions * repetition_seconds(dosage) + dosage.rest
     return dosage.sets * sides * one_set
+
+
+def lessened(dosage: Dosage, *, percent: int) -> Dosage:
+    """That share of the repetitions, at least one; of a walk or a rest, that share of its time."""
+    if is_one_long_time(dosage):
+        shorter = SHORTER_BY * _rounded(dosage.hold * percent, 100 * SHORTER_BY)
+        # Any shorter, and it would be a repetition.
+        least = min(dosage.hold, LONGEST_REPETITION_HOLD + SHORTER_BY)
+        return replace(dosage, hold=min(dosage.hold, max(shorter, least)))
+    return replace(dosage, repetitions=max(1, _rounded(dosage.repetitions * percent, 100)))
+
+
+def _rounded(number: int, by: int) -> int:
+    """The quotient as a whole number, half up."""
+    return (2 * number + by) // (2 * by)
 
 
 def _busy_seconds(dosage: Dosage) -> int:

@@ -11,7 +11,7 @@ from factory.django import DjangoModelFactory
 
 from exercises.models import Exercise, ExerciseMedia
 from exercises.services import load_library, media, own
-from following.models import Acknowledgement, MorningCheck, Session, Stop
+from following.models import Acknowledgement, FlareDay, MorningCheck, Session, Stop
 from following.safety_rules import WORDING
 from people.ids import uuid7
 from people.models import Clinic, Doctor, Patient, User
@@ -259,10 +259,18 @@ class StopFactory(DjangoModelFactory[Stop]):
 
 
 class MorningCheckFactory(DjangoModelFactory[MorningCheck]):
-    """A morning as calm as the day before."""
+    """A morning as good as the one before; `worse=True` asks for less in the next session."""
 
     class Meta:
         model = MorningCheck
+
+    class Params:
+        worse = factory.Trait(
+            leg=3,
+            rule="pain-higher-in-the-morning",
+            outcome="less_next_time",
+            reason="morning_worse",
+        )
 
     id = factory.LazyFunction(uuid7)
     revision = factory.SubFactory(RevisionFactory)
@@ -276,9 +284,19 @@ class MorningCheckFactory(DjangoModelFactory[MorningCheck]):
     leg = 0
     sleep_disturbed = False
     finding = factory.LazyFunction(dict)
-    rule = "morning-same"
+    rule = "no-worse-in-the-morning"
     outcome = "continue"
     reason = "morning_same"
+
+
+class FlareDayFactory(DjangoModelFactory[FlareDay]):
+    class Meta:
+        model = FlareDay
+
+    program = factory.SubFactory(ProgramFactory, at_home=True)
+    patient = factory.SelfAttribute("program.patient")
+    clinic = factory.SelfAttribute("program.clinic")
+    local_date = factory.LazyAttribute(lambda one: one.patient.local(timezone.now()).date())
 
 
 def prescribed(

@@ -37,6 +37,7 @@ THE_AUTHOR = (SIGN, NO, NO, IN, NO, NO)
 ADMINISTRATORS = (SIGN, NO, NO, NO, IN, NO)
 ANY_PATIENT = (SIGN, IN, IN, NO, NO, NO)
 THE_PATIENT = (SIGN, IN, NO, NO, NO, NO)
+ANY_PATIENT_BY_API = (REFUSED, IN, IN, NO, NO, NO)
 THE_PATIENT_BY_API = (REFUSED, IN, NO, NO, NO, NO)
 
 GET, POST, PUT = "get", "post", "put"
@@ -130,6 +131,11 @@ MATRIX = {
     (GET, "following:start_rules"): INVITED,
     (GET, "following:start_ready"): INVITED,
     (GET, "following:today"): ANY_PATIENT,
+    (GET, "following:morning"): ANY_PATIENT,
+    (POST, "following:morning"): ANY_PATIENT,
+    (GET, "following:bad_day"): ANY_PATIENT,
+    (POST, "following:bad_day"): ANY_PATIENT,
+    (POST, "following:bad_day_undo"): ANY_PATIENT,
     (GET, "following:program"): ANY_PATIENT,
     (GET, "following:media"): THE_PATIENT,
     (GET, "following:rules"): ANY_PATIENT,
@@ -145,6 +151,7 @@ MATRIX = {
     (POST, "api:events"): THE_PATIENT_BY_API,
     (POST, "api:stops"): THE_PATIENT_BY_API,
     (POST, "api:finish"): THE_PATIENT_BY_API,
+    (PUT, "api:morning"): ANY_PATIENT_BY_API,
 }
 
 
@@ -231,6 +238,7 @@ def clinic(db) -> Clinic:
             "exercises:favourite": {"slug": line.exercise.slug},
             "exercises:figure": {"slug": line.exercise.slug},
             "programs:uses": {"slug": line.exercise.slug},
+            "api:morning": {"pk": uuid4()},
             "following:start_token": {"token": uuid4().hex},
         },
         bodies={
