@@ -67,17 +67,25 @@ class Log:
     def new_answers(self) -> tuple[Answer, ...]:
         return tuple(one for one in self.answers if one.at > self.since)
 
+    @cached_property
+    def back_at_rest(self) -> dict[date, int]:
+        return _highest_at_rest(self.new_answers, "back")
+
+    @cached_property
+    def leg_at_rest(self) -> dict[date, int]:
+        return _highest_at_rest(self.new_answers, "leg")
+
 
 def over_days(log: Log, day: date, *, is_over: bool) -> dict[str, Any]:
     """The finding of a day; one that is over stands for the morning after it as well."""
-    last_week = [one for one in log.new_answers if day - WEEK < one.day <= day]
+    last_week = (one.pain for one in log.new_answers if day - WEEK < one.day <= day)
     return {
         "new_condition": log.new_condition,
         "clearance_lapsed": _has_lapsed(log, on=day + DAY if is_over else day),
-        "worst_pain": max((one.pain for one in last_week), default=0),
+        "worst_pain": max(last_week, default=0),
         "stopped_sessions": _stopped_sessions(log, day),
-        "leg_two_days_running": _leg_two_days_running(last_week),
-        "median_rise": max(_median_rise(log, day, site) for site in ("back", "leg")),
+        "leg_two_days_running": _leg_two_days_running(log, day),
+        "median_rise": max(_rise(by_day, day) for by_day in (log.back_at_rest, log.leg_at_rest)),
         "silent_days": _silent_days(log, day),
         "adherence_percent": _adherence_percent(log, day if is_over else day - DAY),
     }
@@ -115,18 +123,17 @@ def _stopped_sessions(log: Log, day: date) -> int:
     )
 
 
-def _leg_two_days_running(answers: Iterable[Answer]) -> int:
-    """The lower pain of the last answered day and the day before it, 0 unless both answered."""
-    by_day = _highest_at_rest(answers, "leg")
-    last = max(by_day, default=None)
+def _leg_two_days_running(log: Log, day: date) -> int:
+    """The lower pain of the week's last answered day and the day before, 0 unless both answered."""
+    by_day = log.leg_at_rest
+    last = max((on for on in by_day if day - WEEK < on <= day), default=None)
     if last is None or last - DAY not in by_day:
         return 0
     return min(by_day[last], by_day[last - DAY])
 
 
-def _median_rise(log: Log, day: date, site: str) -> float:
+def _rise(by_day: Mapping[date, int], day: date) -> float:
     """By how much the median of a week's daily pain lies above that of the week before."""
-    by_day = _highest_at_rest(log.new_answers, site)
     this = [pain for on, pain in by_day.items() if day - WEEK < on <= day]
     before = [pain for on, pain in by_day.items() if day - FORTNIGHT < on <= day - WEEK]
     if min(len(this), len(before)) < ANSWERED_DAYS:
