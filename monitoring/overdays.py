@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from following.models import MorningCheck, Session, Stop
-from monitoring import features, services
+from monitoring import features, letters, services
 from monitoring.features import Log
 from monitoring.models import Alert, JudgedDay, Letter
 from monitoring.recent import Watched, at_home, reported, reported_and_followed
@@ -142,7 +142,8 @@ def _carry_out(
         supervision.suspend(program=one.program, because=decision.reason, at=at)
         one.program.refresh_from_db(fields=["status"])
     if decision.outcome == Outcome.REMIND:
-        _remind(one, counts_from)
+        key = f"{Letter.Kind.REMINDER}:{one.program.pk}:{counts_from}"
+        letters.to_patient(one.patient, key=key, at=at)
     if decision.alert != stop_rules.Alert.NONE:
         services.raise_alert(
             patient=one.patient,
@@ -161,18 +162,3 @@ def _was_suggested_lately(one: Watched, at: datetime) -> bool:
         reason="low_adherence",
         raised_at__gt=at - SUGGESTED_AT_MOST_EVERY,
     ).exists()
-
-
-def _remind(one: Watched, counts_from: str) -> None:
-    """Write to the patient once a silence, if there is an address to write to."""
-    address = one.patient.email or (one.patient.user and one.patient.user.email)
-    if address:
-        Letter.objects.get_or_create(
-            clinic=one.program.clinic,
-            key=f"reminder {one.program.pk} {counts_from}",
-            defaults={
-                "kind": Letter.Kind.REMINDER,
-                "patient": one.patient,
-                "address": address,
-            },
-        )

@@ -97,6 +97,10 @@ def _where_and_how_much(evidence: Mapping[str, Any]) -> Iterator[str]:
         yield _("leg %(pain)s of 10") % {"pain": evidence["leg"]}
     if evidence.get("back") is not None:
         yield _("back %(pain)s of 10") % {"pain": evidence["back"]}
+    if evidence.get("systolic") is not None:
+        yield _("blood pressure %(systolic)s/%(diastolic)s") % evidence
+    if evidence.get("sleep_disturbed"):
+        yield _("slept badly")
     for field, words in MEASURED.items():
         if field in evidence:
             yield str(words) % {"number": evidence[field]}

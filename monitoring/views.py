@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRefresh
 
 from monitoring import reasons, record, services, watch
+from monitoring.firings import firing_of, firings_of
 from monitoring.forms import HandOverForm, ResolveForm, StageOpenForm
 from monitoring.models import Alert
 from monitoring.patients import STATUSES, patient_list
+from monitoring.worklist import passed_on
 from monitoring.worklist import worklist as read_worklist
 from people.access import SignedInRequest, doctors_only
 from people.models import Patient
@@ -56,6 +58,15 @@ def patient(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 @doctors_only
+@require_safe
+def firings(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Every time a stop rule fired for this patient."""
+    found = _patient(request, pk)
+    context = {"patient": found, "firings": firings_of(found, page=request.GET.get("page", 1))}
+    return render(request, "monitoring/firings.html", context)
+
+
+@doctors_only
 @require_POST
 def stage_open(request: SignedInRequest, pk: UUID, stage: int) -> HttpResponse:
     """Open a stage on the evidence of the sessions as they stand now."""
@@ -94,7 +105,7 @@ def alert_hand_over(request: SignedInRequest, pk: UUID) -> HttpResponse:
     alert = _alert(request, pk)
     form = HandOverForm(request.POST, alert=alert)
     if form.is_valid():
-        services.reassign(alert=alert, **form.cleaned_data)
+        services.reassign(alert=alert, at=timezone.now(), **form.cleaned_data)
         messages.success(
             request, _("Handed over to %(doctor)s.") % {"doctor": form.cleaned_data["to"]}
         )
@@ -130,7 +141,8 @@ def _patient(request: SignedInRequest, pk: UUID) -> Patient:
 
 
 def _alert(request: SignedInRequest, pk: UUID) -> Alert:
-    visible = Alert.objects.visible_to(request.user).select_related("patient", "owner__user")
+    people = ("patient", "owner__user", "escalated_from__user", "resolved_by")
+    visible = Alert.objects.visible_to(request.user).select_related(*people)
     return get_object_or_404(visible, pk=pk)
 
 
@@ -139,6 +151,8 @@ def _alert_dialog(request: SignedInRequest, alert: Alert, **forms: object) -> Ht
         "alert": alert,
         "title": reasons.title(alert.reason, alert.evidence),
         "evidence": reasons.evidence_in_words(alert.evidence),
+        "passed_on": passed_on(alert),
+        "firing": firing_of(alert),
         "resolve_form": ResolveForm(),
         "hand_over_form": HandOverForm(alert=alert),
         **forms,

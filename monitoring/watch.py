@@ -5,14 +5,16 @@ from __future__ import annotations
 import logging
 import traceback
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.db.models import Q
 
+from monitoring import letters, services
 from monitoring.features import DAY
 from monitoring.models import WatchRun
 from monitoring.overdays import judge_days_over
@@ -32,10 +34,17 @@ def run_due(*, at: datetime) -> bool:
     with _the_only_watch() as alone:
         if not alone:
             return False
-        judged = [_is_judged(program, at) for program in _due(at)]
-        if all(judged):
+        done = [
+            *(
+                _succeeds(partial(judge_days_over, program=one, at=at), of=f"program {one.pk}")
+                for one in _due(at)
+            ),
+            _succeeds(partial(services.escalate_overdue, at=at), of="escalation"),
+            _succeeds(partial(letters.send_due, at=at), of="letters"),
+        ]
+        if all(done):
             WatchRun.objects.update_or_create(defaults={"ran_at": at})
-        return all(judged)
+        return all(done)
 
 
 def is_late(at: datetime) -> bool:
@@ -55,21 +64,17 @@ def _due(at: datetime) -> list[Program]:
     return [one.program for one in at_home(programs, behind) if one.days_over(at)]
 
 
-def _is_judged(program: Program, at: datetime) -> bool:
-    """Judge one program; what fails is told without a word of the patient, and holds up no one."""
+def _succeeds(work: Callable[[], object], *, of: str) -> bool:
+    """Do one piece; if it fails, that is told without a word of a patient, and the rest goes on."""
     try:
-        judge_days_over(program=program, at=at)
+        work()
     except Exception as error:
         if not connection.is_usable():
             raise
+        # Not the message: that of a database error quotes the row.
         where = traceback.extract_tb(error.__traceback__)[-1]
-        logger.error(
-            "program %s could not be judged: %s at %s:%s",
-            program.pk,
-            type(error).__name__,
-            where.filename,
-            where.lineno,
-        )
+        kind = type(error).__name__
+        logger.error("%s failed: %s at %s:%s", of, kind, where.filename, where.lineno)
         return False
     return True
 

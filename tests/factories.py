@@ -11,7 +11,7 @@ from factory.django import DjangoModelFactory
 
 from exercises.models import Exercise, ExerciseMedia
 from exercises.services import load_library, media, own
-from following.models import Acknowledgement, Session, Stop
+from following.models import Acknowledgement, MorningCheck, Session, Stop
 from following.safety_rules import WORDING
 from people.ids import uuid7
 from people.models import Clinic, Doctor, Patient, User
@@ -256,6 +256,29 @@ class StopFactory(DjangoModelFactory[Stop]):
     rule = "moderate-pain"
     outcome = "stop_exercise"
     reason = "moderate_pain"
+
+
+class MorningCheckFactory(DjangoModelFactory[MorningCheck]):
+    """A morning as calm as the day before."""
+
+    class Meta:
+        model = MorningCheck
+
+    id = factory.LazyFunction(uuid7)
+    revision = factory.SubFactory(RevisionFactory)
+    program = factory.SelfAttribute("revision.program")
+    patient = factory.SelfAttribute("program.patient")
+    clinic = factory.SelfAttribute("program.clinic")
+    happened_at = factory.LazyFunction(timezone.now)
+    local_date = factory.LazyAttribute(lambda one: one.patient.local(one.happened_at).date())
+    time_zone = factory.SelfAttribute("patient.time_zone")
+    back = 0
+    leg = 0
+    sleep_disturbed = False
+    finding = factory.LazyFunction(dict)
+    rule = "morning-same"
+    outcome = "continue"
+    reason = "morning_same"
 
 
 def prescribed(

@@ -132,6 +132,7 @@ class Diary:
             session=session,
             line_id=lines[(session.stops - 1) % len(lines)].pk,
             happened_at=at,
+            received_at=at,
             back=planned.answers["back"],
             leg=planned.answers["leg"],
             reach=planned.answers["reach"],

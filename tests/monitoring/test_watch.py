@@ -4,6 +4,7 @@ from threading import Thread
 
 import psycopg2
 import pytest
+from django.core import mail
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -219,7 +220,7 @@ def test_a_failure_is_told_without_a_word_of_the_patient(a_broken_and_a_whole_pr
     watch.run_due(at=NOW)
 
     (told,) = caplog.messages
-    assert told.startswith(f"program {broken.pk} could not be judged: ZoneInfoNotFoundError at ")
+    assert told.startswith(f"program {broken.pk} failed: ZoneInfoNotFoundError at ")
     assert caplog.records[0].exc_info is None
 
 
@@ -244,6 +245,17 @@ def test_the_last_run_is_kept_in_one_row():
     watch.run_due(at=NOW + timedelta(minutes=1))
 
     assert WatchRun.objects.get().ran_at == NOW + timedelta(minutes=1)
+
+
+def test_the_same_run_passes_on_what_is_overdue_and_sends_the_letters():
+    program = at_home(days=2)
+    session(program, 1, leg_before=8)
+    watch.run_due(at=NOW)
+    assert [letter.to for letter in mail.outbox] == [[program.doctor.user.email]]
+
+    watch.run_due(at=NOW + DAY)
+
+    assert Alert.objects.get().escalated_at == NOW + DAY
 
 
 def test_the_command_runs_once_when_asked_to():

@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Judge the days that are over, every minute; safe to run on several machines."
+    help = "Every minute, judge the days that are over, pass alerts on and send letters."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="End after one run.")
