@@ -115,7 +115,7 @@ class Diary:
         session.ill, session.reach = answers["ill"], ""
         session.status, session.ended_at = Session.Status.REFUSED, session.started_at
         self.batch.add(session)
-        decision = stop_rules.decide(session.revision.rules.check_in, NOT_ASKED | answers)
+        decision = stop_rules.decide(session.revision.rules.check_in, {**NOT_ASKED, **answers})
         return Judged(session, None, decision, session.started_at)
 
     def _stop(self, session: Session, lines: Lines, planned: PlannedStop) -> Judged:

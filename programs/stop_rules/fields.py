@@ -84,10 +84,13 @@ MEASURES: dict[str, Domain] = {
     "leg_rise": NPRS_CHANGE,
 }
 
-_DURING = list(FIELDS)[: list(FIELDS).index("exercise") + 1]
 #: The fields that each table may read.
 MOMENTS: dict[str, tuple[str, ...]] = {
-    "during": (*_DURING, *MEASURES),
+    "during": (
+        *("red_flag", "chest_pain_or_faint", "numb_or_weak", "ill", "dizzy_or_breathless"),
+        *("back", "leg", "back_before", "leg_before", "moved", "times_peripheralised_before"),
+        *("directional_preference", "can_be_reduced", "can_be_eased", "exercise", *MEASURES),
+    ),
     "check_in": (
         *("red_flag", "back", "leg", "ill", "new_condition"),
         *("blood_pressure_due", "systolic", "diastolic", "pain"),

@@ -59,7 +59,7 @@ def stricter(*decisions: Decision) -> Decision:
 def decide(rows: Iterable[Row], finding: Mapping[str, Any]) -> Decision:
     """The first row whose conditions all hold for the patient's answers."""
     _check(finding)
-    answers = {**finding, **_pain_measures(finding)}
+    answers = measured(finding)
     for row in rows:
         if all(
             OPERATORS[operator](answers.get(field), value) for field, operator, value in row["when"]
@@ -81,12 +81,14 @@ def _check(finding: Mapping[str, Any]) -> None:
             raise FindingRefused(f"{field!r} cannot be {answer!r}.")
 
 
-def _pain_measures(finding: Mapping[str, Any]) -> dict[str, int | None]:
+def measured(finding: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers, with the worse pain and how far each rose."""
     back, leg = finding.get("back"), finding.get("leg")
     # Pain that was never asked about before counts as none, so that all of it is a rise.
     back_rise = None if back is None else back - (finding.get("back_before") or 0)
     leg_rise = None if leg is None else leg - (finding.get("leg_before") or 0)
     return {
+        **finding,
         "pain": _worse(back, leg),
         "rise": _worse(back_rise, leg_rise),
         "back_rise": back_rise,

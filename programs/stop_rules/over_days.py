@@ -8,12 +8,16 @@ from programs.thresholds import Thresholds
 
 def table(thresholds: Thresholds) -> list[Row]:
     """The rows over days; what a doctor must see the same day comes before what may wait a day."""
-    t = thresholds
     return [
-        _pauses("severe-pain", from_("worst_pain", t.severe_pain), Alert.SAME_DAY, "severe_pain"),
+        _pauses(
+            "severe-pain",
+            from_("worst_pain", thresholds.severe_pain),
+            Alert.SAME_DAY,
+            "severe_pain",
+        ),
         _pauses(
             "sessions-stopped",
-            from_("stopped_sessions", t.stopped_sessions),
+            from_("stopped_sessions", thresholds.stopped_sessions),
             Alert.SAME_DAY,
             "stopped_twice",
         ),
@@ -23,32 +27,32 @@ def table(thresholds: Thresholds) -> list[Row]:
         ),
         _pauses(
             "leg-pain-lasting",
-            from_("leg_two_days_running", t.lasting_leg_pain),
+            from_("leg_two_days_running", thresholds.lasting_leg_pain),
             Alert.WORKING_DAY,
             "leg_pain_lasting",
         ),
         _pauses(
             "pain-median-rose",
-            from_("median_rise", t.median_rise),
+            from_("median_rise", thresholds.median_rise),
             Alert.WORKING_DAY,
             "pain_median_rose",
         ),
         _pauses(
             "silent-long",
-            from_("silent_days", t.release_again_after_days),
+            from_("silent_days", thresholds.release_again_after_days),
             Alert.NOTICE,
             "silent_long",
         ),
         row(
             "silent",
-            [from_("silent_days", t.reminder_after_days)],
+            [from_("silent_days", thresholds.reminder_after_days)],
             Outcome.REMIND,
             alert=Alert.NOTICE,
             reason="silent",
         ),
         row(
             "low-adherence",
-            [["adherence_percent", "below", t.low_adherence_percent]],
+            [["adherence_percent", "below", thresholds.low_adherence_percent]],
             Outcome.SUGGEST_SIMPLER,
             alert=Alert.NOTICE,
             reason="low_adherence",
