@@ -153,3 +153,16 @@ class JudgedDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} of {self.program_id}"
+
+
+class WatchRun(models.Model):
+    """When all that was due was last done, for every clinic; a single row."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    ran_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.CheckConstraint(name="there_is_one_watch", condition=Q(id=1)),)
+
+    def __str__(self) -> str:
+        return f"watch of {self.ran_at}"

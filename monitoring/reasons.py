@@ -60,6 +60,16 @@ SPREAD_TO: dict[str, str | Promise] = {
     Reach.FOOT: gettext_lazy("Pain spread to the foot"),
 }
 
+#: What the rules over days looked at.
+MEASURED: dict[str, str | Promise] = {
+    "worst_pain": gettext_lazy("pain of %(number)s of 10"),
+    "stopped_sessions": gettext_lazy("%(number)s sessions stopped in 7 days"),
+    "leg_two_days_running": gettext_lazy("leg %(number)s of 10 at rest or more, two days running"),
+    "median_rise": gettext_lazy("median pain of the week up by %(number)s"),
+    "silent_days": gettext_lazy("no word for %(number)s days"),
+    "adherence_percent": gettext_lazy("%(number)s %% of the sessions of two weeks done"),
+}
+
 
 def title(reason: str, evidence: Mapping[str, Any]) -> str:
     """What happened, in a few words; where pain spread to is told when it is known."""
@@ -94,6 +104,9 @@ def _where_and_how_much(evidence: Mapping[str, Any]) -> Iterator[str]:
         yield _("blood pressure %(systolic)s/%(diastolic)s") % evidence
     if evidence.get("sleep_disturbed"):
         yield _("slept badly")
+    for field, words in MEASURED.items():
+        if field in evidence:
+            yield str(words) % {"number": evidence[field]}
 
 
 def _what_followed(evidence: Mapping[str, Any]) -> Iterator[str]:

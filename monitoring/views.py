@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from monitoring import reasons, record, services
+from monitoring import reasons, record, services, watch
 from monitoring.firings import firing_of, firings_of
 from monitoring.forms import HandOverForm, ResolveForm, StageOpenForm
 from monitoring.models import Alert
@@ -27,11 +27,11 @@ WEEKS = (4, 12)
 @doctors_only
 @require_safe
 def worklist(request: SignedInRequest) -> HttpResponse:
-    mine = request.GET.get("whose") != "clinic"
-    found = read_worklist(request.user, mine=mine, at=timezone.now())
-    return render(
-        request, "monitoring/worklist.html", {"worklist": found, "mine": mine, "not_mine": not mine}
-    )
+    mine, now = request.GET.get("whose") != "clinic", timezone.now()
+    found = read_worklist(request.user, mine=mine, at=now)
+    context = {"worklist": found, "mine": mine, "not_mine": not mine}
+    context["watch_is_late"] = watch.is_late(now)
+    return render(request, "monitoring/worklist.html", context)
 
 
 @doctors_only

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from exercises.models import Exercise
 from monitoring.demo.batch import Batch
+from monitoring.demo.people import NUMBERS
 from monitoring.demo.stories import Step, Story
 from people.models import Patient
 from programs import changes, gates, stop_rules
@@ -24,7 +25,6 @@ from programs.models import (
     StageOpening,
 )
 from programs.services import prescribing
-from programs.thresholds import DEFAULTS
 
 Kind = ProgramEvent.Kind
 Library = Mapping[str, Exercise]
@@ -137,7 +137,7 @@ def _revision(program: Program, number: int, step: Step, day: date) -> Revision:
         pain_policy=program.pain_policy,
         stop_rules_version=stop_rules.VERSION,
         stop_rules=stop_rules.publish(
-            policy=stop_rules.Policy.STRICT, limits=stop_rules.Limits(), thresholds=DEFAULTS
+            policy=stop_rules.Policy.STRICT, limits=stop_rules.Limits(), thresholds=NUMBERS
         ),
         starts_on=day,
         review_on=max(program.review_on or day, day),

@@ -13,6 +13,7 @@ PURE = (
     "programs/schedule",
     "following/today",
     "monitoring/adherence",
+    "monitoring/features",
     "exercises/figures",
     "people/body",
 )
