@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from exercises.drawing import library_figure
 from exercises.models import Exercise
-from following.finding import PERIPHERALISED
+from following.finding import NOT_ASKED, PERIPHERALISED
 from following.line_document import line_document
 from following.models import Session, SetEvent, Stop
 from following.work import Work, work_of
@@ -54,8 +54,8 @@ def session_document(
             line_document(line, place=place, count=len(work.lines))
             for place, line in enumerate(work.lines, start=1)
         ],
-        "check_in": stop_rules.check_in_table(),
-        "stop_rules": work.revision.stop_rules,
+        "check_in": work.revision.rules.check_in,
+        "stop_rules": work.revision.rules.during,
         "outcomes": [outcome.value for outcome in stop_rules.Outcome],
         "peripheralised": list(PERIPHERALISED),
         "words": stop_rules.all_words() | _words_of_red_flags(),
@@ -169,8 +169,8 @@ def _decision(session: Session, stops: list[Stop]) -> dict[str, str] | None:
     if session.status == Session.Status.REFUSED:
         because_of_flag = session.program.suspended_because == "red_flag"
         answers = {"back": session.back_before, "leg": session.leg_before, "ill": session.ill}
-        rows = stop_rules.check_in_table()
-        decision = stop_rules.decide(rows, answers | {"red_flag": because_of_flag})
+        finding = NOT_ASKED | answers | {"red_flag": because_of_flag}
+        decision = stop_rules.decide(session.revision.rules.check_in, finding)
         return {"outcome": decision.outcome.value, "reason": decision.reason}
     return None
 

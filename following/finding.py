@@ -14,6 +14,9 @@ from people.models import Reach
 #: The reasons of a decision that count as leg pain spreading down or growing (clinical rules 5).
 PERIPHERALISED = ("leg_pain_spread", "leg_pain_spread_again")
 
+#: At a check-in, what does not concern this patient or was not asked this time.
+NOT_ASKED = {"red_flag": False, "new_condition": False, "blood_pressure_due": False}
+
 NO_WARNING = {
     "red_flag": False,
     "chest_pain_or_faint": False,
@@ -21,6 +24,7 @@ NO_WARNING = {
     "ill": False,
     "dizzy_or_breathless": False,
     "directional_preference": False,
+    "can_be_eased": False,
 }
 
 

@@ -1,6 +1,7 @@
 """Rows for tests, each with everything it needs to stand; name only what the test is about."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import factory
 from django.contrib.auth.hashers import make_password
@@ -24,10 +25,21 @@ from programs.models import (
     StageOpening,
 )
 from programs.services import drafting, screening, templates
+from programs.thresholds import DEFAULTS, Thresholds
 from tests.pictures import photo
 
+STRICT, MONITORED = stop_rules.Policy
 EVERY_DAY = list(range(7))
 LYING, SITTING, STANDING = "double-knee-to-chest", "seated-roll-back", "standing-side-bend"
+
+
+def published(
+    policy: stop_rules.Policy = STRICT, *, thresholds: Thresholds = DEFAULTS, **limits: Any
+) -> dict[str, Any]:
+    """The stop rules as a revision keeps them."""
+    return stop_rules.publish(
+        policy=policy, limits=stop_rules.Limits(**limits), thresholds=thresholds
+    )
 
 
 def exercise(slug: str = LYING) -> Exercise:
@@ -155,7 +167,7 @@ class RevisionFactory(DjangoModelFactory[Revision]):
     why = "Your leg is calm, so we begin gently."
     pain_policy = "strict"
     stop_rules_version = stop_rules.VERSION
-    stop_rules = factory.LazyFunction(lambda: stop_rules.table(stop_rules.Policy.STRICT))
+    stop_rules = factory.LazyFunction(published)
     starts_on = factory.LazyFunction(lambda: date(2026, 11, 1))
     review_on = factory.LazyFunction(lambda: date(2099, 12, 3))
 

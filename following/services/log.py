@@ -71,7 +71,7 @@ def record_stop(*, session: Session, report: StopReport) -> Decision:
     session = locked(session)
     stops = Stop.objects.filter(clinic=session.clinic_id, session=session)
     if known := stops.filter(pk=report.id).first():
-        return stop_rules.decide(session.revision.stop_rules, known.finding)
+        return stop_rules.decide(session.revision.rules.during, known.finding)
     stop, decision = _judge(session, report, list(stops))
     stop.save(force_insert=True)
     session.stops += 1
@@ -91,7 +91,7 @@ def _judge(session: Session, report: StopReport, earlier: list[Stop]) -> tuple[S
         times_peripheralised=sum(stop.reason in PERIPHERALISED for stop in earlier),
         can_be_reduced=_can_be_reduced(line, earlier),
     )
-    decision = stop_rules.decide(session.revision.stop_rules, finding)
+    decision = stop_rules.decide(session.revision.rules.during, finding)
     stop = Stop(
         id=report.id,
         clinic=session.clinic,

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from following.finding import finding_at_the_end
+from following.finding import NOT_ASKED, finding_at_the_end
 from following.models import Session, Stop
 from following.services.entering import has_acknowledged
 from following.signals import session_recorded
@@ -36,6 +36,7 @@ class CheckIn:
     @property
     def finding(self) -> dict[str, object]:
         return {
+            **NOT_ASKED,
             "back": self.back,
             "leg": self.leg,
             "ill": self.ill,
@@ -68,13 +69,13 @@ def begin_session(
         clinic=patient.clinic_id, patient=patient
     ).first()
     day = patient.local(at).date()
-    decision = stop_rules.decide(stop_rules.check_in_table(), answers.finding)
     mine = Session.objects.own(patient)
     session = mine.filter(pk=session_id).first() or mine.filter(local_date=day, slot=slot).first()
     is_new = session is None
     if session is None:
         work = work_now(patient=patient, day=day, slot=slot)
         session = _create(patient, session_id, work, answers, at)
+    decision = stop_rules.decide(session.revision.rules.check_in, answers.finding)
     # What forbids exercise counts in any tab; a replay of its own finds the session ended.
     if session.status == Session.Status.RUNNING or session.pk != session_id:
         if is_new or answers.red_flags:
@@ -90,7 +91,7 @@ def finish_session(
     """End a session with the pain after it; strong pain is judged as if it came in an exercise."""
     session = locked(session)
     decision = stop_rules.decide(
-        session.revision.stop_rules, finding_at_the_end(session, back=back, leg=leg)
+        session.revision.rules.during, finding_at_the_end(session, back=back, leg=leg)
     )
     if session.status == Session.Status.RUNNING:
         session.back_after, session.leg_after, session.reach = back, leg, reach

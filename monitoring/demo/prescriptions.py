@@ -24,6 +24,7 @@ from programs.models import (
     StageOpening,
 )
 from programs.services import prescribing
+from programs.thresholds import DEFAULTS
 
 Kind = ProgramEvent.Kind
 Library = Mapping[str, Exercise]
@@ -135,7 +136,9 @@ def _revision(program: Program, number: int, step: Step, day: date) -> Revision:
         why=step.why,
         pain_policy=program.pain_policy,
         stop_rules_version=stop_rules.VERSION,
-        stop_rules=stop_rules.table(stop_rules.Policy.STRICT),
+        stop_rules=stop_rules.publish(
+            policy=stop_rules.Policy.STRICT, limits=stop_rules.Limits(), thresholds=DEFAULTS
+        ),
         starts_on=day,
         review_on=max(program.review_on or day, day),
     )

@@ -12,6 +12,7 @@ from people.models import Clinic, Side, User
 from programs.models.dosed import Dosed
 from programs.models.limits import tighter_limits
 from programs.models.program import Direction, Program
+from programs.stop_rules import Rules, rules_of
 
 
 class Line(Dosed):
@@ -121,6 +122,11 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"revision {self.number} of {self.program_id}"
+
+    @property
+    def rules(self) -> Rules:
+        """The stop rules by which everything done under this revision is judged."""
+        return rules_of(self.stop_rules)
 
 
 class PrescribedLine(Line):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from django.utils.translation import gettext as _
 
@@ -70,13 +70,30 @@ def _publish(program: Program, *, by: User, why: str) -> Revision:
         changes=changes.between(reading.lines_of(before) if before else (), lines),
         pain_policy=program.pain_policy,
         stop_rules_version=stop_rules.VERSION,
-        stop_rules=stop_rules.table(stop_rules.Policy(program.pain_policy)),
+        stop_rules=_rules(program, lines),
         starts_on=cast(date, program.starts_on),  # readiness has seen to both days
         review_on=cast(date, program.review_on),
         note=program.note,
     )
     PrescribedLine.objects.bulk_create(_prescribed(line, revision) for line in lines)
     return revision
+
+
+def _rules(program: Program, lines: Iterable[DraftLine]) -> dict[str, Any]:
+    return stop_rules.publish(
+        policy=stop_rules.Policy(program.pain_policy),
+        limits=stop_rules.Limits(
+            stop_exercise_at=program.stop_exercise_at,
+            stop_session_at=program.stop_session_at,
+            exercises={
+                line.exercise.slug: stop_rules.ExerciseLimits(
+                    line.stop_exercise_at, line.stop_session_at
+                )
+                for line in lines
+            },
+        ),
+        thresholds=reading.thresholds_of(program.clinic_id),
+    )
 
 
 COPIED = (

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from programs.stop_rules import Outcome, Policy, check_in_table, table
+from programs.stop_rules import Outcome, Policy, rules_of
+from tests.factories import published
 
 WELL = {"type": "answer", "back": 1, "leg": 2, "ill": False}
 START = {"type": "start", "now": 0}
@@ -23,6 +24,7 @@ def line(name: str, *, sets: int = 1, repetitions: int = 4, rest: int = 5) -> di
 
 
 def document(*lines: dict[str, Any], policy: Policy = Policy.STRICT, **more: Any) -> dict[str, Any]:
+    rules = rules_of(published(policy))
     flags = [
         {"code": "foot_drop", "words": "red_flag_same_day", "urgency": 1},
         {"code": "bladder", "words": "red_flag_emergency", "urgency": 3},
@@ -30,8 +32,8 @@ def document(*lines: dict[str, Any], policy: Policy = Policy.STRICT, **more: Any
     return {
         "slot": 2,
         "lines": list(lines) or [line("one", sets=2), line("two")],
-        "check_in": check_in_table(),
-        "stop_rules": table(policy),
+        "check_in": rules.check_in,
+        "stop_rules": rules.during,
         "outcomes": [outcome.value for outcome in Outcome],
         "peripheralised": ["leg_pain_spread", "leg_pain_spread_again"],
         "red_flags": flags,
