@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from following import plan
+from following.locks import Lock
 from following.models import Session
 from following.opening import RESUMABLE
-from following.pain_free import pain_free_days
-from following.plan import Lock, Stage
+from following.plan import Stage
+from following.progress import progress_of
 from following.today import SessionState, State, Today, TodaySlot, today
 from people.ids import uuid7
 from people.models import Doctor, Patient, User
@@ -26,7 +27,7 @@ from programs.models import PrescribedLine, Program
 from programs.reading import PatientPlan
 from programs.schedule import LineSchedule, Slot, slots_on
 
-# Long enough to see the pain-free days that the gates ask for, and the last session before a pause.
+# Long enough to see the last session before a pause.
 RECENT = timedelta(days=28)
 
 
@@ -157,19 +158,17 @@ class Day:
 
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
-        return plan.stages(self.plan, pain_free_days=self._pain_free_days) if self.plan else ()
+        return plan.stages(self.plan, self.locks) if self.plan else ()
 
     @cached_property
     def locks(self) -> tuple[Lock, ...]:
-        return plan.locks(self.plan, pain_free_days=self._pain_free_days) if self.plan else ()
+        if self.program is None or self.plan is None or not self.plan.locked:
+            return ()
+        return plan.locks(self.plan, progress_of(self.program, at=self.moment))
 
     @cached_property
     def changes(self) -> tuple[str, ...]:
         return tuple(plan.changes(self.plan)) if self.plan else ()
-
-    @property
-    def _pain_free_days(self) -> int:
-        return pain_free_days(self.sessions, on=self.on)
 
     @property
     def _todays(self) -> tuple[Session, ...]:

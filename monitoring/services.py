@@ -1,6 +1,6 @@
 """The one door for writing alerts, and the ear that hears what patients report."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -10,17 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from following.models import Session, Stop
-from monitoring import due, evidence
-from monitoring.logged import COLUMNS, LoggedSession
+from monitoring import due
 from monitoring.models import Alert
 from people.models import Clinic, Doctor, Patient, User
 from programs import reading, stop_rules
-from programs.models import PrescribedLine, Program, RedFlagCheck, StageOpening
-from programs.services import supervision
+from programs.models import PrescribedLine, RedFlagCheck
 from programs.services.supervision import Refused as Refused
-
-#: Seven pain-free days on a program of three days a week take up to sixteen days.
-LOOKED_BACK = timedelta(days=28)
 
 
 def on_session_recorded(
@@ -129,41 +124,6 @@ def reassign(*, alert: Alert, to: Doctor) -> Alert:
     alert.owner, alert.acknowledged_at = to, None
     alert.save(update_fields=["owner", "acknowledged_at"])
     return alert
-
-
-def open_stage(
-    *,
-    patient: Patient,
-    stage: int,
-    by: User,
-    at: datetime,
-    sits_ten_minutes: bool = False,
-    reason: str = "",
-) -> StageOpening:
-    """Open sitting or standing on what the sessions at home say now, and what the doctor asked."""
-    program = reading.current_program(patient)
-    if program is None or program.status != Program.Status.HOME:
-        raise Refused(_("Stages are opened while the program is at home."))
-    today = patient.local(at).date()
-    rows = Session.objects.filter(
-        clinic=patient.clinic_id, program=program, local_date__gte=today - LOOKED_BACK
-    )
-    logged = [LoggedSession(*row) for row in rows.values_list(*COLUMNS)]
-    return supervision.open_stage(
-        program=program,
-        stage=stage,
-        evidence=evidence.gather(logged, on=today, sits_ten_minutes=sits_ten_minutes),
-        by=by,
-        reason=reason,
-    )
-
-
-def close_stage(*, patient: Patient, stage: int, by: User, why: str) -> None:
-    """Lock sitting or standing again, as after a recurrence; the doctor writes why."""
-    program = reading.current_program(patient)
-    if program is None or not why.strip():
-        raise Refused(_("Write why you lock it again."))
-    supervision.close_stage(program=program, stage=stage, by=by, why=why.strip())
 
 
 def _locked(alert: Alert) -> Alert:

@@ -199,7 +199,8 @@ def blocks_of(
 def prevention_gate(facts: safety.ScreeningFacts, *, on: date) -> gates.GateState:
     """Whether effortful exercises are open, by what the doctor has stated of pain."""
     since = facts.pain_free_since
-    return gates.prevention(pain_free_days=(on - since).days if since else 0)
+    days = (on - since).days if since else 0
+    return gates.prevention(pain_free_days=days, thresholds=facts.thresholds)
 
 
 def readiness(program: Program, *, on: date) -> tuple[safety.Missing, ...]:
@@ -213,6 +214,7 @@ def facts_of(patient: Patient) -> safety.ScreeningFacts:
     settled = newest(InflammationSettled, patient)
     review = newest(ContraindicationReview, patient)
     flags = newest(RedFlagCheck, patient)
+    pain_free_since = _pain_free_since(patient)
     return safety.ScreeningFacts(
         age=patient.youngest_age(timezone.localdate()),
         neurologist_decided_on=decision.decided_on if decision else None,
@@ -223,7 +225,8 @@ def facts_of(patient: Patient) -> safety.ScreeningFacts:
         findings_reviewed_on=_day(review),
         findings=tuple(review.findings) if review else (),
         clearances=clearances_of(patient),
-        pain_free_since=_pain_free_since(patient),
+        pain_free_since=pain_free_since,
+        thresholds=thresholds_of(patient.clinic_id) if pain_free_since else DEFAULTS,
     )
 
 

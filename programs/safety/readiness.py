@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from programs.safety.findings import Clearance, Finding, Kind, finding
 from programs.safety.red_flags import red_flag
+from programs.thresholds import DEFAULTS, Thresholds
 
 ADULT_AGE = 18
 #: Red flags are asked before the first session and weekly, so an answer holds for a week.
@@ -32,6 +33,7 @@ class ScreeningFacts:
     findings: tuple[str, ...]
     clearances: tuple[Clearance, ...]
     pain_free_since: date | None = None
+    thresholds: Thresholds = DEFAULTS
 
 
 @dataclass(frozen=True)
