@@ -44,16 +44,20 @@ def _sitting(progress: Progress) -> Lock:
     if gates.SITTING in progress.rests:
         why = _("Pain came back, so sitting rests for now. That is the plan working.")
     opens = ngettext(
-        "Your doctor can open it after %(needed)s calm session, with leg pain of %(most)s or less.",
-        "Your doctor can open it after %(needed)s calm sessions in a row, "
-        "with leg pain of %(most)s or less.",
+        "Your doctor can open it after %(needed)s calm session.",
+        "Your doctor can open it after %(needed)s calm sessions in a row.",
         needed,
-    ) % {"needed": needed, "most": numbers.most_leg_pain_for_sitting}
+    ) % {"needed": needed}
+    then = _("Leg pain is then %(most)s or less, and sitting 10 minutes is fine.") % {
+        "most": numbers.most_leg_pain_for_sitting
+    }
     so_far = ngettext(
         "%(done)s of %(needed)s calm session.", "%(done)s of %(needed)s calm sessions.", needed
     ) % {"done": done, "needed": needed}
     title = _("Sitting exercises are locked")
-    return Lock("sitting", title, f"{why} {opens}", _or_there(so_far, done, needed), done, needed)
+    return Lock(
+        "sitting", title, f"{why} {opens} {then}", _or_there(so_far, done, needed), done, needed
+    )
 
 
 def _standing(progress: Progress) -> Lock:
@@ -72,8 +76,14 @@ def _standing(progress: Progress) -> Lock:
         "%(done)s of %(needed)s days without pain.",
         needed,
     ) % {"done": done, "needed": needed}
-    title = _("Standing exercises are locked")
-    return Lock("standing", title, f"{why} {opens}", _or_there(so_far, done, needed), done, needed)
+    return Lock(
+        reason="standing",
+        title=_("Standing exercises are locked"),
+        text=f"{why} {opens}",
+        progress=_or_there(so_far, done, needed),
+        done=done,
+        needed=needed,
+    )
 
 
 def _or_there(so_far: str, done: int, needed: int) -> str:

@@ -50,14 +50,14 @@ TITLES: dict[str, str | Promise] = {
     "low_adherence": gettext_lazy("Few of the sessions done in two weeks"),
     "on_course": gettext_lazy("On course"),
     "flare_day": gettext_lazy("Bad day, did the minimal plan"),
-    "stage_closed": gettext_lazy("Pain came back: a stage is locked again"),
+    "stage_closed": gettext_lazy("A stage is locked again"),
     "pain_came_back": gettext_lazy("Pain came back"),
     "pain_spread": gettext_lazy("Pain went further down the leg"),
 }
 
 STAGES_CLOSED: dict[int, str | Promise] = {
-    gates.SITTING: gettext_lazy("Pain came back: sitting is locked again"),
-    gates.STANDING: gettext_lazy("Pain came back: standing is locked again"),
+    gates.SITTING: gettext_lazy("Sitting is locked again"),
+    gates.STANDING: gettext_lazy("Standing is locked again"),
 }
 
 SPREAD_TO: dict[str, str | Promise] = {

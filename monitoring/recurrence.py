@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from following.finding import moved
 from following.models import MorningCheck, Session, Stop
+from following.work import work_of
 from monitoring import services
 from monitoring.models import Alert
 from people import body
@@ -57,8 +58,10 @@ def on_session_recorded(
     """Judge each open stage by what was told, and tell the doctor of those that have closed."""
     program = reading.current_program(patient)
     if program is not None:
-        reports = list(_reports(session, stop, morning))
-        if _close_what_recurred(program, reports) or program.status == Program.Status.SUSPENDED:
+        has_closed = _close_what_recurred(program, list(_reports(session, stop, morning)))
+        if has_closed and session is not None and session.status == Session.Status.RUNNING:
+            _ask_for_what_is_open(session)
+        if has_closed or program.status == Program.Status.SUSPENDED:
             tell_of_closings(program=program, at=timezone.now())
 
 
@@ -109,6 +112,14 @@ def _close_what_recurred(program: Program, reports: Iterable[Report]) -> bool:
             upon={"back": report.back, "leg": report.leg},
         )
     return bool(found)
+
+
+def _ask_for_what_is_open(session: Session) -> None:
+    """What a session under way can no longer do is not missing from it."""
+    work = work_of(session)
+    asked, told_of = work.sets if work else 0, session.sets_done + session.sets_skipped
+    session.sets_prescribed = max(asked, told_of)
+    session.save(update_fields=["sets_prescribed"])
 
 
 def _reports(

@@ -6,7 +6,7 @@ from datetime import date
 
 from exercises.codes import STAGES
 from exercises.models import Exercise
-from programs import dosage, reading, safety
+from programs import dosage, gates, reading, safety
 from programs.forms.drafting import DosageForm
 from programs.models import DraftLine, Program
 
@@ -28,6 +28,7 @@ class Stage:
     number: int
     name: str
     is_open: bool
+    opens: str
     lines: tuple[BoardLine, ...]
 
     @property
@@ -66,6 +67,7 @@ def board(
     """The draft as it is saved; `unsaved` stands in for its line, with what is wrong in it."""
     opened = reading.open_stages(program)
     taught = reading.taught_exercises(program)
+    thresholds = reading.thresholds_of(program.clinic_id)
     rows = [
         BoardLine(
             line=line,
@@ -76,7 +78,13 @@ def board(
         for line in lines
     ]
     stages = tuple(
-        Stage(number, str(name), number in opened, _in_stage(rows, number))
+        Stage(
+            number=number,
+            name=str(name),
+            is_open=number in opened,
+            opens=gates.opens_in_words(number, thresholds),
+            lines=_in_stage(rows, number),
+        )
         for number, name in STAGES.items()
     )
     return Board(stages, dosage.minutes_a_day(row.line.dosage for row in rows), len(rows))

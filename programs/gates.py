@@ -73,7 +73,7 @@ def standing(evidence: Evidence, thresholds: Thresholds = DEFAULTS) -> GateState
     """Only when pain has gone completely (clinical rules 1.15)."""
     days, needed = evidence.pain_free_on, thresholds.pain_free_days_for_standing
     is_default = needed == DEFAULTS.pain_free_days_for_standing
-    return GateState((_pain_free(len(days), needed, found=in_days(days), is_default=is_default),))
+    return GateState((_pain_free(len(days), needed, found=_on(days), is_default=is_default),))
 
 
 def prevention(*, pain_free_days: int, thresholds: Thresholds = DEFAULTS) -> GateState:
@@ -106,6 +106,23 @@ def home(*, taught: int, of: int, inflammation_settled: bool, red_flag: bool) ->
             Condition(_("No red flag."), met=not red_flag),
         )
     )
+
+
+def opens_in_words(stage: int, thresholds: Thresholds) -> str:
+    """What opens a stage that is locked, for the doctor who prescribes for it already."""
+    if stage == STANDING:
+        needed = thresholds.pain_free_days_for_standing
+        if needed == DEFAULTS.pain_free_days_for_standing:
+            words = _("only when pain has been gone for %(needed)s days (default)")
+        else:
+            words = _("only when pain has been gone for %(needed)s days")
+        return words % {"needed": needed}
+    needed = thresholds.good_sessions_for_sitting
+    if needed == DEFAULTS.good_sessions_for_sitting:
+        words = _("opens after %(needed)s sessions without a stop (default)")
+    else:
+        words = _("opens after %(needed)s sessions without a stop")
+    return words % {"needed": needed}
 
 
 def is_locked(stage: int, *, opened: Collection[int], everyday_exempt: bool = False) -> bool:
@@ -162,7 +179,7 @@ def _good_sessions(evidence: Evidence, thresholds: Thresholds) -> Condition:
     return Condition(
         words % {"count": count, "needed": _needed(needed, is_default=is_default)},
         met=count >= needed,
-        found=in_days(evidence.good_sessions),
+        found=_on(evidence.good_sessions),
         value=count,
         needed=needed,
     )
@@ -198,6 +215,11 @@ def _pain_free(days: int, needed: int, *, found: str = "", is_default: bool) -> 
         value=days,
         needed=needed,
     )
+
+
+def _on(days: Iterable[date]) -> str:
+    named = in_days(days)
+    return f"{named}." if named else ""
 
 
 def _needed(number: int, *, is_default: bool) -> str:

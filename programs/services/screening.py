@@ -19,6 +19,9 @@ from programs.models import (
 from programs.safety import Kind, finding
 from programs.services import supervision
 
+#: The finding that pauses under its own name, since it also takes back a stage.
+EXACERBATION = "sciatica_exacerbation"
+
 
 def record_neurologist_decision(
     *,
@@ -65,7 +68,8 @@ def review_contraindications(
     today = timezone.localdate()
     cleared = {one.finding for one in reading.clearances_of(patient) if one.holds(on=today)}
     if any(_stands_against_exercise(code, cleared) for code in review.findings):
-        _suspend_program_of(patient, because="contraindication")
+        flares = EXACERBATION in review.findings
+        _suspend_program_of(patient, because=EXACERBATION if flares else "contraindication")
     return review
 
 

@@ -158,7 +158,7 @@ def test_the_doctor_is_told_once_in_words_with_the_answers(revision):
 
     kept = {"stage": 3, "because": "pain_came_back", "back": 1, "leg": 0}
     assert notices() == [("NOTICE", kept)]
-    assert reasons.title("stage_closed", kept) == "Pain came back: standing is locked again"
+    assert reasons.title("stage_closed", kept) == "Standing is locked again"
     assert reasons.evidence_in_words(kept) == "Pain came back. Leg 0 of 10, back 1 of 10."
 
 
@@ -179,6 +179,7 @@ def test_a_session_under_way_keeps_what_is_still_open(revision):
 
     assert document is not None
     assert len(document["lines"]) == 2
+    assert Session.objects.get().sets_prescribed == 2
 
 
 def test_what_was_told_before_the_opening_does_not_close_it(revision):

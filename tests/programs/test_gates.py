@@ -13,12 +13,13 @@ from programs.gates import (
     acute,
     home,
     is_locked,
+    opens_in_words,
     prevention,
     recurs,
     sitting,
     standing,
 )
-from programs.thresholds import Thresholds
+from programs.thresholds import DEFAULTS, Thresholds
 from tests.factories import evidence
 
 GOOD: dict[str, Any] = {
@@ -59,7 +60,7 @@ def test_sitting_shows_what_is_met_and_what_is_not():
         Condition(
             "1 session in a row without a stop (default 5 needed).",
             met=False,
-            found="20 Nov",
+            found="20 Nov.",
             value=1,
             needed=5,
         ),
@@ -80,7 +81,7 @@ def test_requirement_15_standing_stays_locked_until_pain_is_gone(days, may_open)
 
 
 def test_many_days_are_told_by_the_first_and_the_last():
-    assert standing(but(pain_free_days=8)).conditions[0].found == "13 Nov to 20 Nov"
+    assert standing(but(pain_free_days=8)).conditions[0].found == "13 Nov to 20 Nov."
 
 
 OWN = Thresholds(
@@ -122,6 +123,19 @@ def test_standing_opens_at_the_clinics_own_number(days, may_open):
 @pytest.mark.parametrize(("days", "may_open"), [(139, False), (140, True)])
 def test_prevention_opens_at_the_clinics_own_number(days, may_open):
     assert prevention(pain_free_days=days, thresholds=OWN).may_open is may_open
+
+
+@pytest.mark.parametrize(
+    ("stage", "numbers", "said"),
+    [
+        (SITTING, DEFAULTS, "opens after 5 sessions without a stop (default)"),
+        (SITTING, OWN, "opens after 3 sessions without a stop"),
+        (STANDING, DEFAULTS, "only when pain has been gone for 7 days (default)"),
+        (STANDING, OWN, "only when pain has been gone for 10 days"),
+    ],
+)
+def test_the_builder_says_what_opens_a_stage_and_which_number_is_a_default(stage, numbers, said):
+    assert opens_in_words(stage, numbers) == said
 
 
 CALM = {"back": 0, "leg": 0, "spread": False}
@@ -176,7 +190,7 @@ def test_standing_says_how_many_days_without_pain_there_were():
         Condition(
             "3 days without back or leg pain (default 7 needed).",
             met=False,
-            found="18 Nov, 19 Nov, 20 Nov",
+            found="18 Nov, 19 Nov, 20 Nov.",
             value=3,
             needed=7,
         ),

@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from programs import reading
 from programs.forms.screening import ClearanceForm, InflammationForm, NeurologistForm
-from programs.models import NeurologistDecision, Program, ProgramEvent
+from programs.models import ClinicRules, NeurologistDecision, Program, ProgramEvent
 from programs.services import screening
-from tests.factories import ProgramFactory, screened
+from tests.factories import ProgramFactory, StageOpeningFactory, screened
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +62,34 @@ def test_a_finding_that_forbids_exercise_or_waits_for_a_clearance_suspends(patie
 
     program.refresh_from_db()
     assert (program.status, program.suspended_because) == ("suspended", "contraindication")
+
+
+def test_requirement_18_an_exacerbation_suspends_and_takes_back_a_stage(patient, doctor):
+    program = ProgramFactory(patient=patient, at_home=True)
+    for stage in (2, 3):
+        StageOpeningFactory(program=program, stage=stage)
+
+    screening.review_contraindications(
+        patient=patient, by=doctor, findings=["sciatica_exacerbation"]
+    )
+
+    program.refresh_from_db()
+    assert (program.status, program.suspended_because) == ("suspended", "sciatica_exacerbation")
+    assert reading.open_stages(program) == {1, 2}
+
+
+@pytest.mark.parametrize(("days", "may_open"), [(139, False), (140, True)])
+def test_requirement_19_prevention_waits_as_long_as_the_clinic_says(
+    patient, doctor, days, may_open
+):
+    ClinicRules.objects.create(
+        clinic=patient.clinic, recorded_by=doctor, pain_free_weeks_for_prevention=20
+    )
+    screening.state_pain_free(patient=patient, by=doctor, since=TODAY() - timedelta(days=days))
+
+    gate = reading.prevention_gate(reading.facts_of(patient), on=TODAY())
+
+    assert gate.may_open is may_open
 
 
 @pytest.mark.parametrize("code", ["osteoporosis", "pregnancy"])
