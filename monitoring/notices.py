@@ -11,9 +11,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from monitoring import evidence
 from monitoring.caseload import Case
-from programs import gates, safety
+from monitoring.proposals import Proposal, proposals
+from programs import safety
 from programs.models import Program
 
 CLEARANCE_WARNS_BEFORE = timedelta(days=14)
@@ -42,6 +42,7 @@ class Notice:
     chip: str
     ask: str
     due_on: date | None = None
+    proposal: Proposal | None = None
 
 
 def notices(cases: Iterable[Case]) -> list[Notice]:
@@ -136,17 +137,14 @@ def _silence(case: Case) -> Iterator[Notice]:
 def _gates(case: Case) -> Iterator[Notice]:
     """A stage that waits behind its gate with exercises in it, once the evidence would open it."""
     waiting = case.course.locked_stages_on(case.today)
-    if gates.SITTING in waiting:
-        # Nobody but the patient in the room can tell; the doctor asks before opening.
-        found = evidence.gather(case.sessions, on=case.today, sits_ten_minutes=True)
-        if gates.sitting(found).may_open:
-            yield _proposal(case, _("Ready to sit?"), _("Ask whether sitting 10 minutes is fine."))
-    if gates.STANDING in waiting:
-        found = evidence.gather(case.sessions, on=case.today)
-        if gates.standing(found).may_open:
-            conditions = " ".join(each.text for each in gates.standing(found).conditions)
-            yield _proposal(case, _("Ready to stand?"), conditions)
-
-
-def _proposal(case: Case, title: str, words: str) -> Notice:
-    return Notice(Kind.GATE, case.program, title, words, _("proposed"), _("accept or decline"))
+    for one in proposals(waiting, case.sessions, case.gate_facts, on=case.today):
+        if one.is_ready:
+            yield Notice(
+                Kind.GATE,
+                case.program,
+                one.title,
+                one.evidence,
+                _("proposed"),
+                _("accept or decline"),
+                proposal=one,
+            )

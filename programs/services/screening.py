@@ -20,6 +20,9 @@ from programs.models import (
 from programs.safety import Kind, finding
 from programs.services import supervision
 
+#: The finding that pauses under its own name, since it also takes back a stage.
+EXACERBATION = "sciatica_exacerbation"
+
 
 def record_neurologist_decision(
     *,
@@ -66,7 +69,8 @@ def review_contraindications(
         clinic=patient.clinic, patient=patient, recorded_by=by, findings=list(findings), note=note
     )
     if _stands_against_program(patient, review):
-        _suspend_program_of(patient, because="contraindication")
+        flares = EXACERBATION in review.findings
+        _suspend_program_of(patient, because=EXACERBATION if flares else "contraindication")
     return review
 
 
