@@ -84,14 +84,13 @@ def raise_alert(
     by_then = due_at(urgency, clinic, at)
     if told := _told_already(patient, reason):
         return _add_to(told, urgency=urgency, due_at=by_then, evidence=evidence)
-    program = reading.current_program(patient)
     alert, is_new = Alert.objects.get_or_create(
         clinic=clinic,
         patient=patient,
         reason=reason,
         source=source,
         defaults={
-            "owner": program.doctor if program else patient.doctor,
+            "owner": _owner_for(patient),
             "urgency": urgency,
             "evidence": evidence,
             "raised_at": at,
@@ -101,6 +100,11 @@ def raise_alert(
     if is_new:
         letters.to_owner(alert, kind=Letter.Kind.RAISED, at=at)
     return alert
+
+
+def _owner_for(patient: Patient) -> Doctor:
+    program = reading.current_program(patient)
+    return program.doctor if program else patient.doctor
 
 
 def due_at(urgency: Alert.Urgency, clinic: Clinic, at: datetime) -> datetime:
