@@ -1,5 +1,6 @@
 from django.urls import path
 
+from following.api import red_flags
 from following.api import sessions as api
 
 app_name = "api"
@@ -9,4 +10,5 @@ urlpatterns = [
     path("sessions/<uuid:pk>/events/", api.EventsView.as_view(), name="events"),
     path("sessions/<uuid:pk>/stops/", api.StopsView.as_view(), name="stops"),
     path("sessions/<uuid:pk>/finish/", api.FinishView.as_view(), name="finish"),
+    path("red-flags/", red_flags.RedFlagsView.as_view(), name="red_flags"),
 ]

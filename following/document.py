@@ -100,6 +100,7 @@ def _addresses(session_id: UUID) -> dict[str, str]:
     own = reverse("api:session", args=[session_id])
     return {
         "sessions": own.removesuffix(f"{session_id}/"),
+        "red_flags": reverse("api:red_flags"),
         "today": reverse("following:today"),
     }
 

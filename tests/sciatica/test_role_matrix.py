@@ -133,6 +133,7 @@ MATRIX = {
     (POST, "api:events"): THE_PATIENT_BY_API,
     (POST, "api:stops"): THE_PATIENT_BY_API,
     (POST, "api:finish"): THE_PATIENT_BY_API,
+    (POST, "api:red_flags"): THE_PATIENT_BY_API,
 }
 
 
@@ -219,6 +220,7 @@ def clinic(db) -> Clinic:
         },
         bodies={
             "programs:line_add": {"exercise": line.exercise.slug},
+            "api:red_flags": {"id": str(uuid4()), "flags": []},
             "api:session": {
                 "slot": 1,
                 "happened_at": session.started_at.isoformat(),
