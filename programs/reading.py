@@ -216,10 +216,15 @@ def blocks_of(
 
 
 def easier_is_open(
-    line: PrescribedLine, facts: safety.ScreeningFacts, *, opened: frozenset[int], on: date
+    line: PrescribedLine,
+    facts: safety.ScreeningFacts,
+    *,
+    taught: frozenset[object],
+    opened: frozenset[int],
+    on: date,
 ) -> bool:
     """Whether the easier version that the doctor approved may stand in, by what holds that day."""
-    if line.easier is None or line.easier_version is None:
+    if line.easier is None or line.easier_version is None or line.easier_id not in taught:
         return False
     exempt = line.easier_version.is_everyday
     if gates.is_locked(line.easier.stage, opened=opened, everyday_exempt=exempt):

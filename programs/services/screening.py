@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
+from people.ids import uuid7
 from people.models import Patient, User
 from programs import reading
 from programs.models import (
@@ -75,10 +77,16 @@ def review_contraindications(
 
 
 @transaction.atomic
-def check_red_flags(*, patient: Patient, by: User, flags: Iterable[str]) -> RedFlagCheck:
+def check_red_flags(
+    *, patient: Patient, by: User, flags: Iterable[str], check_id: UUID | None = None
+) -> RedFlagCheck:
     """Keep the answers; any red flag suspends the program until a doctor has seen the patient."""
     check = RedFlagCheck.objects.create(
-        clinic=patient.clinic, patient=patient, recorded_by=by, flags=list(flags)
+        id=check_id or uuid7(),
+        clinic=patient.clinic,
+        patient=patient,
+        recorded_by=by,
+        flags=list(flags),
     )
     if check.flags:
         _suspend_program_of(patient, because="red_flag")

@@ -153,6 +153,7 @@ MATRIX = {
     (POST, "api:stops"): THE_PATIENT_BY_API,
     (POST, "api:finish"): THE_PATIENT_BY_API,
     (PUT, "api:morning"): ANY_PATIENT_BY_API,
+    (POST, "api:red_flags"): ANY_PATIENT_BY_API,
 }
 
 
@@ -245,6 +246,7 @@ def clinic(db) -> Clinic:
         },
         bodies={
             "programs:line_add": {"exercise": line.exercise.slug},
+            "api:red_flags": {"id": str(uuid4()), "flags": []},
             "api:session": {
                 "slot": 1,
                 "happened_at": session.started_at.isoformat(),
