@@ -9,7 +9,6 @@ from enum import IntEnum
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from monitoring.caseload import Case
 from monitoring.proposals import Proposal, proposals
@@ -17,7 +16,6 @@ from programs import safety
 from programs.models import Program
 
 CLEARANCE_WARNS_BEFORE = timedelta(days=14)
-SILENT_AFTER = timedelta(days=7)
 
 
 class Kind(IntEnum):
@@ -28,7 +26,6 @@ class Kind(IntEnum):
     GATE = 3
     SUPERVISE = 4
     DRAFT = 5
-    SILENCE = 6
 
 
 @dataclass(frozen=True)
@@ -58,7 +55,6 @@ def _of(case: Case) -> Iterator[Notice]:
         yield _to_supervise(case)
     elif case.is_at_home:
         yield from _review_due(case)
-        yield from _silence(case)
         yield from _gates(case)
 
 
@@ -115,23 +111,6 @@ def _review_due(case: Case) -> Iterator[Notice]:
             _("review it"),
             review_on,
         )
-
-
-def _silence(case: Case) -> Iterator[Notice]:
-    last = max((session.local_date for session in case.sessions), default=None)
-    since = last or case.course.released_on
-    if since is None or case.today - since < SILENT_AFTER:
-        return
-    days = (case.today - since).days
-    day = {"day": date_format(since, "j M")}
-    yield Notice(
-        Kind.SILENCE,
-        case.program,
-        ngettext("No log for %(days)s day", "No log for %(days)s days", days) % {"days": days},
-        (_("Last session on %(day)s.") if last else _("Released on %(day)s, not begun.")) % day,
-        ngettext("%(days)s day", "%(days)s days", days) % {"days": days},
-        _("call?"),
-    )
 
 
 def _gates(case: Case) -> Iterator[Notice]:

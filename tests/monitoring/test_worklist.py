@@ -10,7 +10,7 @@ from monitoring.models import Alert
 from monitoring.worklist import worklist
 from people.ids import uuid7
 from people.models import Doctor
-from programs.models import Clearance, ProgramEvent, StageDeclined, StageOpening
+from programs.models import Clearance, StageDeclined, StageOpening
 from tests import factories
 from tests.factories import LYING, SITTING, STANDING
 
@@ -166,32 +166,6 @@ def test_a_supervised_program_waits_for_the_session_with_the_doctor(doctor):
     factories.ProgramFactory(patient=patient_of(doctor), supervised=True)
 
     assert titles(doctor) == ["Waits for the first session with you"]
-
-
-@pytest.mark.parametrize(("days", "said"), [(6, []), (7, ["No log for 7 days"])])
-def test_a_week_of_silence_is_told(doctor, days, said):
-    logged(at_home(doctor, days=20), days)
-
-    assert titles(doctor) == said
-
-
-def test_a_patient_who_never_began_is_silent_since_the_release(doctor):
-    at_home(doctor, days=8)
-
-    (row,) = rows(doctor)
-    assert row.title == "No log for 8 days"
-    assert row.evidence.endswith("not begun.")
-
-
-def test_a_paused_program_is_not_called_silent(doctor):
-    revision = at_home(doctor, days=20)
-    program = revision.program
-    program.status, program.suspended_because = "suspended", "ill"
-    program.suspended_at = timezone.now()
-    program.save(update_fields=["status", "suspended_because", "suspended_at"])
-    ProgramEvent.objects.create(clinic=program.clinic, program=program, kind="suspended")
-
-    assert titles(doctor) == []
 
 
 @pytest.mark.parametrize(
