@@ -18,7 +18,6 @@ from following.locking import words_of_locks
 from following.models import Session
 from following.questions import (
     check_in_document,
-    help_document,
     red_flag_documents,
     words_of_red_flags,
 )
@@ -74,7 +73,6 @@ def session_document(
         "peripheralised": list(PERIPHERALISED),
         "words": stop_rules.all_words() | words_of_red_flags() | words_of_locks(),
         "red_flags": red_flag_documents(facts),
-        **help_document(patient.clinic),
         "advice": list(safety.advice_for(facts.findings)),
         "reaches": list(Reach.values),
         "reach_before": patient.reach,

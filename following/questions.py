@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from following.models import Session
-from people.models import Clinic, Patient
+from people.models import Patient
 from programs import reading, safety, stop_rules
 from programs.models import RedFlagCheck
 from programs.safety import Action, ScreeningFacts
@@ -26,7 +25,6 @@ def check_in_document(
     return {
         "rules": rows,
         "red_flags_due": _red_flags_are_due(patient, at),
-        "after_pain": True,
         "blood_pressure_due": _pressure_is_due(facts),
         "new_condition_due": _new_condition_is_due(patient, at),
     }
@@ -71,15 +69,6 @@ def words_of_red_flags() -> dict[str, dict[str, Any]]:
         if action == Action.EMERGENCY
         else milder | {"sentence": str(action.label)}
         for action in Action
-    }
-
-
-def help_document(clinic: Clinic) -> dict[str, Any]:
-    """Whom to call, kept on the phone so that it is there without a connection."""
-    number = clinic.emergency_number
-    return {
-        "emergency": {"number": number, "call": f"tel:{''.join(number.split())}"},
-        "help": reverse("following:help"),
     }
 
 

@@ -14,6 +14,7 @@ from monitoring import features, letters, services
 from monitoring.features import Log
 from monitoring.models import Alert, JudgedDay, Letter
 from monitoring.recent import Watched, at_home, reported, reported_and_followed
+from monitoring.reports import is_about_a_set
 from programs import reading, stop_rules
 from programs.models import Program, Revision
 from programs.services import supervision
@@ -67,14 +68,7 @@ def on_session_recorded(
 ) -> None:
     """Judge at once what the patient has just reported of pain."""
     told = morning or session
-    # A set that was done says nothing new of pain.
-    is_exercising = (
-        session is not None
-        and stop is None
-        and session.status == Session.Status.RUNNING
-        and session.sets_done + session.sets_skipped > 0
-    )
-    if told is not None and not is_exercising:
+    if told is not None and not is_about_a_set(session, stop):
         judge_at_once(program=told.program, at=timezone.now())
 
 

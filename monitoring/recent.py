@@ -56,7 +56,7 @@ class Watched:
         What is further back than CATCHES_UP says nothing of today.
         """
         last = self.patient.local(at).date() - DAY
-        first = max(self.since_day, last - CATCHES_UP)
+        first = max(self.since_day, last + DAY - CATCHES_UP)
         if self.judged_to:
             first = max(first, self.judged_to + DAY)
         return _days(first, last)

@@ -14,6 +14,7 @@ from following.models import MorningCheck, Session, Stop
 from following.work import work_of
 from monitoring import services
 from monitoring.models import Alert
+from monitoring.reports import is_about_a_set
 from people import body
 from people.models import Patient
 from programs import gates, reading
@@ -55,7 +56,7 @@ def on_session_recorded(
     **_kwargs: Any,
 ) -> None:
     """Judge each open stage by what was told, and tell the doctor of those that have closed."""
-    program = reading.current_program(patient)
+    program = None if is_about_a_set(session, stop) else reading.current_program(patient)
     if program is not None:
         has_closed = _close_what_recurred(program, list(_reports(session, stop, morning)))
         if has_closed and session is not None and session.status == Session.Status.RUNNING:

@@ -36,6 +36,16 @@ class Report:
         return judged.revision if judged else None
 
 
+def is_about_a_set(session: Session | None, stop: Stop | None) -> bool:
+    """Whether only a set was reported, which says nothing new of pain."""
+    return (
+        session is not None
+        and stop is None
+        and session.status == Session.Status.RUNNING
+        and session.sets_done + session.sets_skipped > 0
+    )
+
+
 def evidence_of(report: Report, decision: Decision) -> dict[str, Any]:
     """What the doctor reads beside the reason."""
     if report.session and decision.reason == "stale_plan":

@@ -244,6 +244,12 @@ def readiness(program: Program, *, on: date) -> tuple[safety.Missing, ...]:
     return safety.what_is_missing(facts_of(program.patient), on=on)
 
 
+def findings_of(patient: Patient) -> tuple[str, ...]:
+    """The contraindications that the doctor found when last going through them."""
+    review = newest(ContraindicationReview, patient)
+    return tuple(review.findings) if review else ()
+
+
 def facts_of(patient: Patient) -> safety.ScreeningFacts:
     """The newest entry of each kind, as the pure rules read them."""
     decision = newest(NeurologistDecision, patient)

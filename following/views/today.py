@@ -39,7 +39,7 @@ def program(request: SignedInRequest) -> HttpResponse:
     day = days.read(patient, at=timezone.now())
     if day.plan and request.session.get(READ) != str(day.plan.revision.pk):
         request.session[READ] = str(day.plan.revision.pk)
-    advice = safety.advice_for(reading.facts_of(patient).findings)
+    advice = safety.advice_for(reading.findings_of(patient))
     context = {"day": day, "patient": patient, "advice": advice}
     return render(request, "following/program.html", context)
 

@@ -223,6 +223,7 @@ def test_the_document_says_what_is_already_recorded(phone, session):
         "status": "running",
         "back": WELL.back,
         "leg": WELL.leg,
+        "places": [],
         "closed": [[str(first_line(session).pk), 1]],
         "times_peripheralised": 1,
         "reduced": [],

@@ -10,13 +10,13 @@ from following.document import session_document
 from following.models import Session
 from following.services import log
 from following.work import work_of
-from people.models import Clinic
 from programs.models import ContraindicationReview, PrescribedLine, Revision, StageOpening
 from programs.safety import advice_for
 from programs.stop_rules import ExerciseLimits, Outcome, Policy
 from tests.factories import (
     LYING,
     SITTING,
+    SignOffFactory,
     StageOpeningFactory,
     exercise,
     published,
@@ -45,7 +45,9 @@ def with_easier(slug: str = EASIER, **dose: Any) -> Session:
     easier = exercise(slug)
     line = {"easier": easier, "easier_version": easier.current, "repetitions": 8} | dose
     rules = {"pain_policy": "monitored", "stop_rules": published(Policy.MONITORED)}
-    return begin(at_home_with(line, **rules).program.patient)
+    revision = at_home_with(line, **rules)
+    SignOffFactory(program=revision.program, exercise=easier)
+    return begin(revision.program.patient)
 
 
 def easier_in(session: Session) -> dict[str, Any] | None:
@@ -150,16 +152,6 @@ def test_a_limit_of_one_exercise_is_that_exercises_alone():
         outcomes.append(log.record_stop(session=session, report=report).outcome)
 
     assert outcomes == [Outcome.CONTINUE, Outcome.STOP_SESSION]
-
-
-def test_whom_to_call_is_there_without_a_connection():
-    session = begin(at_home().program.patient)
-    Clinic.objects.filter(pk=session.clinic_id).update(emergency_number="0 800 112")
-    session = Session.objects.get()
-    document = document_of(session)
-
-    assert document["emergency"] == {"number": "0 800 112", "call": "tel:0800112"}
-    assert document["help"] == "/today/help/"
 
 
 @pytest.mark.parametrize(("findings", "count"), [([], 0), (["diabetes", "hypertension"], 2)])

@@ -136,11 +136,12 @@ def test_requirement_7_an_exercise_that_was_not_taught_is_no_part_of_a_session()
 def test_requirement_15_standing_lines_are_no_part_of_a_session_until_they_open():
     revision = at_home(LYING, STANDING)
     patient = revision.program.patient
-    assert begin(patient).sets_prescribed == 1
+    no_pain = CheckIn(back=0, leg=0, ill=False)
+    assert begin(patient, no_pain).sets_prescribed == 1
 
     StageOpeningFactory(program=revision.program, stage=3)
 
-    assert begin(patient, slot=2).sets_prescribed == 2
+    assert begin(patient, no_pain, slot=2).sets_prescribed == 2
 
 
 @pytest.mark.parametrize(

@@ -40,14 +40,14 @@ def alerts() -> list[tuple[str, int]]:
     return list(Alert.objects.order_by("id").values_list("reason", "urgency"))
 
 
-def test_each_day_that_is_over_is_judged_once_the_oldest_first(program):
+def test_each_day_of_two_weeks_that_is_over_is_judged_once_the_oldest_first(program):
     faithful(program)
 
     days = [row.day for row in judge(program)]
 
-    assert days == [TODAY - timedelta(days=ago) for ago in range(30, 0, -1)]
+    assert days == [TODAY - timedelta(days=ago) for ago in range(14, 0, -1)]
     assert judge(program) == []
-    assert JudgedDay.objects.count() == 30
+    assert JudgedDay.objects.count() == 14
 
 
 def test_a_judged_day_keeps_its_numbers_and_why(noon):

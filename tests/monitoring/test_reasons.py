@@ -6,7 +6,7 @@ from programs import stop_rules
 # What lets a patient begin is no news for the doctor.
 NO_NEWS = {"ready"}
 #: What the doctor hears that no row of a table decides.
-OF_NO_RULE = {"stale_plan"}
+OF_NO_RULE = {"stale_plan", "stage_closed", "pain_came_back", "pain_spread"}
 
 
 def test_every_reason_of_the_stop_rules_has_a_title_for_the_doctor():

@@ -117,6 +117,7 @@ def test_requirement_15_pain_at_a_stop_closes_what_it_forbids(revision, answers,
 def test_requirement_15_pain_the_next_morning_closes_what_it_forbids(revision, answers, left):
     morning = MorningCheck(
         id=uuid7(),
+        program=revision.program,
         local_date=timezone.localdate(),
         happened_at=timezone.now(),
         **{**CALM, "finding": {}} | answers,
