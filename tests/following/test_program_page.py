@@ -243,7 +243,7 @@ def test_the_program_takes_the_same_queries_however_long_it_is(
         PrescribedLineFactory(revision=revision, place=place)
     get(client, patient, PROGRAM)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(PROGRAM)
 
 
