@@ -39,7 +39,9 @@ def _contraindications(row: ContraindicationReview) -> Words:
 
 def _red_flags(row: RedFlagCheck) -> Words:
     wording = [str(safety.red_flag(code).wording) for code in row.flags]
-    return _("Red flags asked"), "", wording or [_("None of them")]
+    if wording:
+        return _("Red flag answered with yes"), "", wording
+    return _("Red flags asked"), "", [_("None of them")]
 
 
 def _news(row: NewCondition) -> Words:

@@ -117,7 +117,7 @@ def test_what_the_patient_reports_is_told_as_the_patients_own(patient):
 
     assert [(one.what, one.why, one.notes) for one in own] == [
         ("Something new was reported", "My knee.", ("An operation",)),
-        ("Red flags asked", "", ("Cannot control or feel bowel movements",)),
+        ("Red flag answered with yes", "", ("Cannot control or feel bowel movements",)),
     ]
 
 

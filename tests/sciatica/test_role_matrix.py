@@ -154,7 +154,7 @@ MATRIX = {
     (POST, "api:stops"): THE_PATIENT_BY_API,
     (POST, "api:finish"): THE_PATIENT_BY_API,
     (PUT, "api:morning"): ANY_PATIENT_BY_API,
-    (POST, "api:red_flags"): ANY_PATIENT_BY_API,
+    (POST, "api:red_flags"): THE_PATIENT_BY_API,
 }
 
 
