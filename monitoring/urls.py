@@ -9,6 +9,7 @@ urlpatterns = [
     path("patients/", views.patients, name="patients"),
     path("patients/<uuid:pk>/", views.patient, name="patient"),
     path("patients/<uuid:pk>/firings/", views.firings, name="firings"),
+    path("patients/<uuid:pk>/history/", views.history, name="history"),
     path("patients/<uuid:pk>/stages/<int:stage>/open/", views.stage_open, name="stage_open"),
     path(
         "patients/<uuid:pk>/stages/<int:stage>/decline/", views.stage_decline, name="stage_decline"

@@ -13,6 +13,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from monitoring import reasons, record, services, stages, watch
 from monitoring.firings import firing_of, firings_of
 from monitoring.forms import HandOverForm, ResolveForm, StageOpenForm
+from monitoring.history import history_of
 from monitoring.models import Alert
 from monitoring.patients import STATUSES, patient_list
 from monitoring.worklist import passed_on
@@ -64,6 +65,15 @@ def firings(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = _patient(request, pk)
     context = {"patient": found, "firings": firings_of(found, page=request.GET.get("page", 1))}
     return render(request, "monitoring/firings.html", context)
+
+
+@doctors_only
+@require_safe
+def history(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Who decided what about this patient, and why."""
+    found = _patient(request, pk)
+    context = {"patient": found, "page": history_of(found, page=request.GET.get("page", 1))}
+    return render(request, "monitoring/history.html", context)
 
 
 @doctors_only

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,12 +47,13 @@ def open_stages(facts: Facts) -> tuple[tuple[int, str | Promise], ...]:
 
 def history(facts: Facts) -> tuple[Step, ...]:
     """Who opened, declined and closed each stage, when, why and on what evidence, newest first."""
-    steps = _steps(facts.program) if facts.program else ()
+    steps = steps_of([facts.program]) if facts.program else ()
     return tuple(sorted(steps, key=lambda step: step.at, reverse=True))
 
 
-def _steps(program: Program) -> Iterator[Step]:
-    mine = {"clinic": program.clinic_id, "program": program}
+def steps_of(programs: Collection[Program]) -> Iterator[Step]:
+    """Every answer to a stage in these programs of one patient."""
+    mine = {"clinic__in": {one.clinic_id for one in programs}, "program__in": programs}
     declined = StageDeclined.objects.filter(**mine).select_related("declined_by")
     opened = StageOpening.objects.filter(**mine).select_related("opened_by", "closed_by")
     for one in declined:

@@ -58,8 +58,9 @@ def test_no_page_has_a_barrier_or_is_too_wide(signed_in, administrator, alert, s
     colleague = DoctorFactory(clinic=administrator.clinic)
     today = timezone.localdate()
     close_days(clinic=administrator.clinic, first=today, last=today, name="Holiday")
-    of_patient = reverse("monitoring:firings", args=[alert.patient_id])
-    addresses = ["/desk/clinic/", "/desk/clinic/rules/", of_patient]
+    patient = [alert.patient_id]
+    addresses = ["/desk/clinic/", "/desk/clinic/rules/"]
+    addresses += [reverse(f"monitoring:{name}", args=patient) for name in ("firings", "history")]
     addresses += [reverse("monitoring:alert_resolve", args=[alert.pk]), "/desk/"]
 
     found = [

@@ -118,6 +118,7 @@ MATRIX = {
     (GET, "monitoring:patients"): ANY_DOCTOR,
     (GET, "monitoring:patient"): THE_CLINIC,
     (GET, "monitoring:firings"): THE_CLINIC,
+    (GET, "monitoring:history"): THE_CLINIC,
     (POST, "monitoring:stage_open"): THE_CLINIC,
     (POST, "monitoring:stage_decline"): THE_CLINIC,
     (POST, "monitoring:stage_close"): THE_CLINIC,
@@ -153,7 +154,7 @@ MATRIX = {
     (POST, "api:stops"): THE_PATIENT_BY_API,
     (POST, "api:finish"): THE_PATIENT_BY_API,
     (PUT, "api:morning"): ANY_PATIENT_BY_API,
-    (POST, "api:red_flags"): ANY_PATIENT_BY_API,
+    (POST, "api:red_flags"): THE_PATIENT_BY_API,
 }
 
 
@@ -192,7 +193,7 @@ def clinic(db) -> Clinic:
     users = (None, patient.user, other.user, doctor.user, administrator.user, elsewhere.user)
     closed = ClosedDay.objects.create(clinic=doctor.clinic, day=session.local_date)
     of_patient = ("people:patient_edit", "people:invite", "people:revoke", "monitoring:patient")
-    of_patient += ("monitoring:firings",)
+    of_patient += ("monitoring:firings", "monitoring:history")
     of_patient += ("programs:screening", "programs:builder", "programs:begin")
     of_program = ("library", "line_add", "order", "terms", "template_new", "prescribe", "supervise")
     of_program += ("release", "suspend", "resume", "end")
