@@ -113,3 +113,4 @@ class KeptSerializer(serializers.Serializer[Any]):
     kept = serializers.ListField(child=serializers.UUIDField())
     session = serializers.UUIDField()
     decision = DecisionSerializer(allow_null=True)
+    open = serializers.ListField(child=serializers.UUIDField(), allow_null=True)

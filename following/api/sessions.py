@@ -30,7 +30,7 @@ from following.clock import PhoneClock
 from following.document import document_of
 from following.models import Session, SetEvent
 from following.services import log, sessions
-from following.work import NotNow
+from following.work import NotNow, work_of
 from programs.stop_rules import Decision, stricter
 
 
@@ -73,7 +73,7 @@ class SessionView(PatientView):
             raise NotNowAnswer(str(refusal)) from refusal
         except Session.DoesNotExist as stranger:
             raise Http404 from stranger
-        return _kept([pk], begun.session, begun.decision)
+        return _kept([pk], begun.session, begun.decision, has_told_pain=True)
 
 
 class EventsView(PatientView):
@@ -108,7 +108,7 @@ class StopsView(PatientView):
             decision = log.record_stop(session=session, report=report)
         except log.EventRefused as refusal:
             raise ValidationError({"line": str(refusal)}) from refusal
-        return _kept([report.id], session, decision)
+        return _kept([report.id], session, decision, has_told_pain=True)
 
 
 class FinishView(PatientView):
@@ -131,14 +131,29 @@ def _moment(happened_at: datetime, session: Session, clock: PhoneClock) -> datet
     return clock.corrected(happened_at, not_before=session.started_at)
 
 
-def _kept(ids: list[UUID], session: Session, decision: Decision | None = None) -> Response:
-    """The answer, with the graver of the decision and of what has locked the plan by now."""
+def _kept(
+    ids: list[UUID],
+    session: Session,
+    decision: Decision | None = None,
+    *,
+    has_told_pain: bool = False,
+) -> Response:
+    """The answer, with the graver of the decision and of what has locked the plan by now.
+
+    Pain may have closed a stage: `open` then names the lines that are left.
+    """
     session.program.refresh_from_db(fields=["status", "suspended_because"])
     lock = locking.lock_of(session.program)
     told = [one for one in (decision, lock) if one]
     graver = stricter(*told) if told else None
-    answer = {"kept": ids, "session": session.pk, "decision": graver}
+    still_open = _open_lines(session) if has_told_pain else None
+    answer = {"kept": ids, "session": session.pk, "decision": graver, "open": still_open}
     return Response(KeptSerializer(answer).data)
+
+
+def _open_lines(session: Session) -> list[UUID]:
+    work = work_of(session)
+    return [line.pk for line in work.lines] if work else []
 
 
 def _set_report(event: dict[str, Any], session: Session, clock: PhoneClock) -> log.SetReport:

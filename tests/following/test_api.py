@@ -8,7 +8,7 @@ from django.utils import timezone
 from following.models import Session, SetEvent, Stop
 from people.ids import uuid7
 from people.models import Patient
-from programs.models import Program
+from programs.models import PrescribedLine, Program
 from tests.factories import DoctorFactory
 from tests.following.phone import WELL, at_home, begin, first_line
 from tests.following.reports import event, post, put, signed_in, stop
@@ -48,6 +48,7 @@ def test_a_session_begins_and_its_id_is_echoed(phone, patient):
             "reason": "ready",
             "suspend": False,
         },
+        "open": [str(PrescribedLine.objects.get().pk)],
     }
     assert Session.objects.own(patient).get().pk == pk
 

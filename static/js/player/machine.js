@@ -6,7 +6,7 @@ import * as clock from "./clock.js";
 import { goOn, isFinal, overruled } from "./decision.js";
 import * as ending from "./ending.js";
 import { isOver, secondsOf } from "./pace.js";
-import { begin } from "./resuming.js";
+import { begin, narrowed } from "./resuming.js";
 import * as signs from "./signs.js";
 import * as stopping from "./stopping.js";
 import { closing, currentLine, moveOn, openSetsOf } from "./work.js";
@@ -104,6 +104,7 @@ const HANDLERS = {
 const ANYWHERE = {
   signs: signs.look,
   overruled,
+  narrowed,
   refused,
 };
 

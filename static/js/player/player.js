@@ -179,12 +179,17 @@ export class Player {
     this.#screens.show("elsewhere");
   }
 
-  #heard(report, { session, decision }) {
+  #heard(report, { session, decision, open }) {
     if (session && session !== report.session) {
       // This time of day has a session that another tab or phone began: go on in that one.
       location.replace(location.pathname.replace(/[0-9a-f-]{36}/, session));
-    } else if (decision && isStricter(this.#doc, decision, report.expected ?? NOTHING)) {
+      return;
+    }
+    if (decision && isStricter(this.#doc, decision, report.expected ?? NOTHING)) {
       this.dispatch({ type: "overruled", decision, line: report.body.line ?? null });
+    }
+    if (open) {
+      this.dispatch({ type: "narrowed", open });
     }
   }
 

@@ -3,7 +3,7 @@
 import { AT_ZERO } from "./clock.js";
 import { isFinal, spoken } from "./decision.js";
 import { isBegun } from "./signs.js";
-import { currentSet, isSamePlace, moveOn } from "./work.js";
+import { currentSet, isSamePlace, moveOn, openPlaces } from "./work.js";
 
 const AT_WORK = ["ready", "moving", "rest", "skip"];
 
@@ -77,6 +77,16 @@ function withRecord(state, recorded) {
     reduced: [...new Set([...state.reduced, ...recorded.reduced])],
     eased: [...new Set([...state.eased, ...recorded.eased])],
   };
+}
+
+/** Without the exercises that pain has locked since; who stands at one of them moves on. */
+export function narrowed(doc, state, { open }) {
+  const gone = openPlaces(doc, state).filter(({ line }) => !open.includes(line));
+  if (gone.length === 0) {
+    return state;
+  }
+  const left = { ...state, closed: [...state.closed, ...gone] };
+  return isElsewhere(doc, left) && !left.signs ? moveOn(doc, left) : left;
 }
 
 /** The set it stood at is no longer part of the session, or was done elsewhere. */

@@ -76,7 +76,7 @@ export function progress(doc, state) {
   });
 }
 
-function openPlaces(doc, state) {
+export function openPlaces(doc, state) {
   return linesOf(doc, state)
     .flatMap(({ id, sets }) => sets.map(({ number }) => ({ line: id, number })))
     .filter((place) => !state.closed.some(isSamePlace(place)));

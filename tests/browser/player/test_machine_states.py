@@ -19,6 +19,7 @@ from tests.browser.player.machine import (
     places,
     recorded,
     signs,
+    stopping,
     tick,
     where,
 )
@@ -79,6 +80,37 @@ def test_the_server_overrules_and_ends_the_exercise_that_went_on(play):
 
     assert (decided["at"], decided["decision"]["reason"]) == ("decision", "mild_pain")
     assert (ready["at"], ready["place"]["line"]) == ("ready", "two")
+
+
+def test_what_pain_has_locked_since_is_left_out_and_nothing_of_it_is_reported(play):
+    narrowed = {"type": "narrowed", "open": ["two"]}
+    *_, begun, left = play(document(), *WELL, narrowed)
+
+    assert (begun["at"], begun["place"]["line"]) == ("ready", "one")
+    assert (left["at"], left["place"]["line"], left["reports"]) == ("ready", "two", [])
+
+
+def test_what_was_locked_during_a_set_is_left_at_once(play):
+    narrowed = {"type": "narrowed", "open": ["two"]}
+    *_, moving, left = play(document(), *WELL, START, narrowed)
+
+    assert (moving["at"], moving["place"]["line"]) == ("moving", "one")
+    assert (left["at"], left["place"]["line"]) == ("ready", "two")
+
+
+def test_what_was_locked_while_stop_asks_is_left_after_its_decision(play):
+    narrowed = {"type": "narrowed", "open": ["one"]}
+    *_, asking, after = play(document(), *WELL, START, STOP, narrowed, *stopping()[1:], GO_ON)
+
+    assert asking["at"] == "decision"
+    assert (after["at"], after["place"]) == ("after", None)
+
+
+def test_where_nothing_was_locked_nothing_changes(play):
+    narrowed = {"type": "narrowed", "open": ["one", "two"]}
+    *_, moving, same = play(document(), *WELL, START, narrowed)
+
+    assert same | {"reports": []} == moving | {"reports": []}
 
 
 @pytest.mark.parametrize(
