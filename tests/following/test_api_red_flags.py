@@ -90,3 +90,13 @@ def test_a_doctor_takes_a_red_flag_back_whatever_the_clock_of_the_phone_that_tol
     screening.check_red_flags(patient=patient, by=patient.doctor.user, flags=[])
 
     assert reading.standing_red_flags(patient) == ()
+
+
+def test_numbness_that_no_session_could_be_told_of_pauses_the_plan_and_tells_the_doctor(patient):
+    body = {"id": str(uuid7()), "flags": [], "numb_or_weak": True}
+    answers = [report(patient, **body).json() for _again in range(2)]
+
+    assert answers == [{"kept": [body["id"]]}] * 2
+    assert Program.objects.get(patient=patient).suspended_because == "numb_or_weak"
+    alert = Alert.objects.get(patient=patient)
+    assert (alert.reason, alert.urgency) == ("numb_or_weak", Alert.Urgency.NOW)
