@@ -37,6 +37,7 @@ def gather(
     sessions: Iterable[LoggedSession],
     mornings: Iterable[Morning] = (),
     *,
+    bad_days: Iterable[date] = (),
     on: date,
     since: date | None = None,
     sits_ten_minutes: bool | None = None,
@@ -44,11 +45,12 @@ def gather(
     """Evidence for the gates from one patient's answers, in any order, as of that day."""
     counted = [one for one in sessions if since is None or one.local_date > since]
     asked = [one for one in mornings if since is None or one.local_date > since]
+    bad = [day for day in bad_days if since is None or day > since]
     in_order = sorted(counted, key=lambda one: (one.local_date, one.slot))
     return Evidence(
         good_sessions=_good_sessions(in_order),
         leg_pain=_leg_pain(in_order, asked, on),
-        pain_free_on=pain_free_on(counted, asked, on=on),
+        pain_free_on=pain_free_on(counted, asked, on=on, bad_days=bad),
         sits_ten_minutes=sits_ten_minutes,
     )
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from following.evidence import LoggedSession, gather, looked_back
-from following.models import MorningCheck, Session
+from following.models import FlareDay, MorningCheck, Session
 from programs import gates, reading
 from programs.evidence import Evidence
 from programs.gates import GateState
@@ -28,6 +28,7 @@ class GateFacts:
     program: Program
     thresholds: Thresholds
     mornings: tuple[MorningCheck, ...]
+    bad_days: tuple[date, ...]
     closed: dict[int, StageOpening]
     declined: dict[int, StageDeclined]
 
@@ -43,6 +44,7 @@ class GateFacts:
         return gather(
             sessions,
             self.mornings,
+            bad_days=self.bad_days,
             on=on,
             since=self.closed_on(stage),
             sits_ten_minutes=sits_ten_minutes,
@@ -71,11 +73,13 @@ def gate_facts_of(programs: Iterable[Program], *, at: datetime) -> dict[UUID, Ga
         for clinic in {program.clinic_id for program in by_id.values()}
     }
     mornings, closed, declined = _mornings(by_id, numbers, at), _closed(by_id), _declined(by_id)
+    bad_days = _bad_days(by_id)
     return {
         key: GateFacts(
             program=program,
             thresholds=numbers[program.clinic_id],
             mornings=tuple(mornings[key]),
+            bad_days=tuple(bad_days[key]),
             closed=closed[key],
             declined=declined[key],
         )
@@ -100,6 +104,14 @@ def _mornings(
     found: dict[UUID, list[MorningCheck]] = defaultdict(list)
     for row in rows.only("program_id", "local_date", "back", "leg"):
         found[row.program_id].append(row)
+    return found
+
+
+def _bad_days(by_id: Programs) -> dict[UUID, list[date]]:
+    rows = FlareDay.objects.filter(clinic__in=_clinics(by_id), program__in=by_id)
+    found: dict[UUID, list[date]] = defaultdict(list)
+    for program_id, day in rows.values_list("program_id", "local_date"):
+        found[program_id].append(day)
     return found
 
 

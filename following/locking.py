@@ -15,6 +15,15 @@ from programs.stop_rules import Alert, Decision, Outcome
 #: What cannot wait for a doctor of the clinic to read a message.
 URGENT = frozenset({"chest_pain_or_faint", "red_flag_emergency", "red_flag_stop_maternity"})
 
+#: Of a session whose cause is settled, or is not kept with it.
+REFUSED = Decision(
+    rule="refused",
+    outcome=Outcome.NO_SESSION,
+    suspend=False,
+    alert=Alert.NONE,
+    reason="refused",
+)
+
 
 def lock_of(program: Program) -> Decision | None:
     """What a phone must hear while no exercise is open at home; the doctor knows of it already."""
@@ -37,7 +46,12 @@ def words_of_locks() -> dict[str, dict[str, Any]]:
             "title": _("No exercise for now"),
             "sentence": _("Your plan is not open for exercise at home now."),
             "next_steps": [_("Your doctor opens it again when it is safe to go on.")],
-        }
+        },
+        "refused": {
+            "title": _("No exercise for now"),
+            "sentence": _("This session was not started, for your safety."),
+            "next_steps": [_("Go back to see what comes next today.")],
+        },
     }
 
 

@@ -18,6 +18,9 @@ from programs.models import Program
 #: A session that was left can be gone on with for so long, past midnight too.
 RESUMABLE = timedelta(hours=12)
 
+#: A day has six sessions at most.
+LONGEST_SLOT = 1
+
 
 def document_to_open(
     *, patient: Patient, session_id: UUID, slot: str, at: datetime
@@ -29,7 +32,7 @@ def document_to_open(
     known = Session.objects.select_related("program", "revision", "patient")
     session = known.filter(pk=session_id).first()
     if session is None:
-        if not slot.isdecimal():
+        if not slot.isdecimal() or len(slot) > LONGEST_SLOT:
             return None
         day, number = patient.local(at).date(), int(slot)
         session = known.own(patient).filter(local_date=day, slot=number).first()

@@ -37,15 +37,20 @@ class Answered(NamedTuple):
 
 
 def pain_free_on(
-    sessions: Iterable[Rated], mornings: Iterable[Morning], *, on: date
+    sessions: Iterable[Rated],
+    mornings: Iterable[Morning],
+    *,
+    on: date,
+    bad_days: Iterable[date] = (),
 ) -> tuple[date, ...]:
     """The days in a row up to that day on which every answer was 0, oldest first.
 
     A day without an answer, or with one missing, does not count; it ends the row only when the
-    silence grows too long to know.
+    silence grows too long to know. A day that the patient called a bad one was none without pain.
     """
     found, last = [], on
-    answers = chain(_in_sessions(sessions), _in_mornings(mornings))
+    bad = (Answered(day, hurt=True, is_complete=True) for day in bad_days)
+    answers = chain(_in_sessions(sessions), _in_mornings(mornings), bad)
     newest_first = sorted(answers, key=lambda one: one.day, reverse=True)
     for day, answered in groupby(newest_first, key=lambda one: one.day):
         of_day = list(answered)

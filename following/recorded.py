@@ -6,6 +6,7 @@ from typing import Any
 
 from following.finding import PERIPHERALISED, finding_at_check_in
 from following.judging import ENDING, judge
+from following.locking import REFUSED, lock_of
 from following.models import Session, SetEvent, Stop
 from following.questions import pressure_of
 from programs.stop_rules import Decision, Outcome
@@ -50,7 +51,7 @@ def _decision(session: Session, stops: list[Stop]) -> dict[str, str] | None:
 
 
 def _refusal(session: Session) -> Decision:
-    """The check-in judged again, as the session keeps it."""
+    """The check-in judged again, as the session keeps it; what was refused once stays refused."""
     finding = finding_at_check_in(
         back=session.back_before,
         leg=session.leg_before,
@@ -59,4 +60,5 @@ def _refusal(session: Session) -> Decision:
         new_condition=bool(session.new_condition),
         pressure=pressure_of(session.patient, session.systolic, session.diastolic),
     )
-    return judge(session, "check_in", finding).decision
+    decision = judge(session, "check_in", finding).decision
+    return decision if decision.outcome in ENDING else lock_of(session.program) or REFUSED

@@ -192,7 +192,9 @@ def _pauses(by_id: Programs, clinics: set[UUID]) -> dict[UUID, list[Span]]:
     ).order_by("at"):
         day, spans = _day(by_id[row.program_id], row.at), found[row.program_id]
         if row.kind == ProgramEvent.Kind.SUSPENDED:
-            spans.append(Span(day, None))
+            # A graver cause found during a pause begins no second one.
+            if not spans or spans[-1].until is not None:
+                spans.append(Span(day, None))
         elif spans:
             spans[-1] = Span(spans[-1].since, day)
     return found

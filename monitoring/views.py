@@ -21,6 +21,7 @@ from monitoring.worklist import worklist as read_worklist
 from people.access import SignedInRequest, doctors_only
 from people.models import Patient
 from programs import gates
+from programs.views.posted import text
 
 WEEKS = (4, 12)
 
@@ -38,9 +39,12 @@ def worklist(request: SignedInRequest) -> HttpResponse:
 @doctors_only
 @require_safe
 def patients(request: SignedInRequest) -> HttpResponse:
-    text, status = request.GET.get("q", "").strip(), request.GET.get("status", "")
-    found = patient_list(request.user, text=text, status=status, page=request.GET.get("page", 1))
-    context = {"found": found, "q": text, "status": status, "statuses": STATUSES}
+    # PostgreSQL looks for no null characters.
+    words, status = (
+        request.GET.get(name, "").replace("\0", "").strip() for name in ("q", "status")
+    )
+    found = patient_list(request.user, text=words, status=status, page=request.GET.get("page", 1))
+    context = {"found": found, "q": words, "status": status, "statuses": STATUSES}
     template = "monitoring/patients.html"
     return render(request, f"{template}#results" if request.htmx else template, context)
 
@@ -90,7 +94,7 @@ def stage_open(request: SignedInRequest, pk: UUID, stage: int) -> HttpResponse:
 @require_POST
 def stage_decline(request: SignedInRequest, pk: UUID, stage: int) -> HttpResponse:
     """Leave a stage closed that is ready, with the reason."""
-    reason = request.POST.get("reason", "")
+    reason = text(request, "reason", limit=1000)
     step = partial(stages.decline_stage, at=timezone.now(), reason=reason)
     return _stage_step(request, pk, stage, step, done=_("Kept: it stays locked for now."))
 
@@ -98,7 +102,7 @@ def stage_decline(request: SignedInRequest, pk: UUID, stage: int) -> HttpRespons
 @doctors_only
 @require_POST
 def stage_close(request: SignedInRequest, pk: UUID, stage: int) -> HttpResponse:
-    step = partial(stages.close_stage, why=request.POST.get("why", ""))
+    step = partial(stages.close_stage, why=text(request, "why", limit=1000))
     return _stage_step(request, pk, stage, step, done=_("Locked again."))
 
 

@@ -280,7 +280,9 @@ def standing_red_flags(patient: Patient) -> tuple[str, ...]:
     checks = RedFlagCheck.objects.filter(clinic=patient.clinic_id, patient=patient)
     checks = checks.filter(Q(flags__len__gt=0) | ~Q(recorded_by=patient.user_id))
     standing: list[str] = []
-    for flags, by in checks.order_by("-id").values_list("flags", "recorded_by"):
+    # Not by their ids, which a phone makes by its own clock.
+    newest_first = checks.order_by("-recorded_at", "-id")
+    for flags, by in newest_first.values_list("flags", "recorded_by"):
         standing += flags
         if by != patient.user_id:
             break
@@ -330,8 +332,9 @@ def clearances_of(patient: Patient) -> tuple[safety.Clearance, ...]:
 
 
 def newest(model: type[Entry], patient: Patient) -> Entry | None:
+    """The entry that the server heard last; an id may be a phone's, by a clock that is wrong."""
     rows: QuerySet[Entry] = QuerySet(model).filter(clinic=patient.clinic_id, patient=patient)
-    return rows.select_related("recorded_by").order_by("-id").first()
+    return rows.select_related("recorded_by").order_by("-recorded_at", "-id").first()
 
 
 def _day(entry: ScreeningEntry | None) -> date | None:

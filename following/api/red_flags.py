@@ -22,9 +22,10 @@ class RedFlagsView(PatientView):
     )
     def post(self, request: Request) -> Response:
         patient, report = self.patient, self.valid(RedFlagsSerializer)
+        signs = {name: report[name] for name in ("flags", "numb_or_weak")}
         by = cast(User, patient.user)
         try:
-            answer_red_flags(patient=patient, by=by, flags=report["flags"], check_id=report["id"])
+            answer_red_flags(patient=patient, by=by, check_id=report["id"], **signs)
         except IntegrityError as stranger:
             raise Http404 from stranger
         return Response(AloneKeptSerializer({"kept": [report["id"]]}).data)

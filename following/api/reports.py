@@ -84,10 +84,11 @@ class FinishSerializer(Report):
 
 
 class RedFlagsSerializer(Report):
-    """Red flags by themselves, when no session is under way."""
+    """Warning signs by themselves: no session is under way, or its report was refused."""
 
     id = serializers.UUIDField()
     flags = RedFlags(allow_null=False)
+    numb_or_weak = serializers.BooleanField(default=False)
 
 
 class DecisionSerializer(serializers.Serializer[Decision]):

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -106,8 +107,8 @@ class StopsView(PatientView):
         )
         try:
             decision = log.record_stop(session=session, report=report)
-        except log.EventRefused as refusal:
-            raise ValidationError({"line": str(refusal)}) from refusal
+        except IntegrityError as stranger:
+            raise Http404 from stranger
         return _kept([report.id], session, decision, has_told_pain=True)
 
 

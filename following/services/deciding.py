@@ -12,6 +12,7 @@ from following.models import Session, Stop
 from following.services.red_flags import DUE
 from following.signals import session_recorded
 from people.models import Patient, User
+from programs import reading
 from programs.models import RedFlagCheck
 from programs.safety import strongest_action
 from programs.services import screening, supervision
@@ -54,8 +55,10 @@ def carry_out(
 ) -> None:
     """Do what a decision says, and let the rest of the house hear of it."""
     decision = verdict.decision
-    if decision.suspend:
-        supervision.suspend(program=session.program, because=decision.reason, at=timezone.now())
+    # A report may come so late that another program is followed by now.
+    program = reading.current_program(session.patient)
+    if decision.suspend and program:
+        supervision.suspend(program=program, because=decision.reason, at=timezone.now())
     if decision.outcome in ENDING and session.status == Session.Status.RUNNING:
         end(session, ended_as, at=at)
     is_news = stop is not None or decision.outcome in ENDING

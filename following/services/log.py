@@ -148,14 +148,14 @@ def _decision_of(stop: Stop) -> Decision:
     )
 
 
-def _line(session: Session, pk: UUID) -> PrescribedLine:
-    """The line in the dose of its day, or as prescribed when it has been locked since."""
+def _line(session: Session, pk: UUID) -> PrescribedLine | None:
+    """The line in the dose of its day, or as prescribed when it has been locked since.
+
+    A Stop in an exercise that is none of the session's is judged all the same: it hurts.
+    """
     work = work_of(session)
     todays = {line.pk: line for line in work.lines} if work else {}
-    line = todays.get(pk) or _lines(session).get(pk)
-    if line is None:
-        raise EventRefused(_("This exercise is not part of the session."))
-    return line
+    return todays.get(pk) or _lines(session).get(pk)
 
 
 def _lines(session: Session) -> dict[UUID, PrescribedLine]:

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from following.models import Session
 from following.signals import session_recorded
 from people.models import Patient, User
+from programs import reading
 from programs.models import RedFlagCheck
 from programs.safety import Action, strongest_action
-from programs.services import screening
+from programs.services import screening, supervision
 from programs.stop_rules import Alert, Decision, Outcome
 
 DUE = {
@@ -21,9 +23,24 @@ DUE = {
 }
 
 
+#: As in a session, from whose Stop the phone could not tell it.
+NUMB_OR_WEAK = Decision(
+    rule="numb-or-weak",
+    outcome=Outcome.STOP_SESSION,
+    suspend=True,
+    alert=Alert.NOW,
+    reason="numb_or_weak",
+)
+
+
 @transaction.atomic
 def answer_red_flags(
-    *, patient: Patient, by: User, flags: Sequence[str], check_id: UUID | None = None
+    *,
+    patient: Patient,
+    by: User,
+    flags: Sequence[str],
+    numb_or_weak: bool = False,
+    check_id: UUID | None = None,
 ) -> RedFlagCheck:
     """Keep the answers, a phone's once by its id; any yes locks the sessions and is told on."""
     own = RedFlagCheck.objects.filter(clinic=patient.clinic_id, patient=patient)
@@ -31,11 +48,20 @@ def answer_red_flags(
         return known
     check = screening.check_red_flags(patient=patient, by=by, flags=flags, check_id=check_id)
     action = strongest_action(flags)
+    if numb_or_weak:
+        _tell(patient, NUMB_OR_WEAK)
     if action:
-        session_recorded.send(
-            sender=Session, patient=patient, session=None, stop=None, decision=_decision(action)
-        )
+        _tell(patient, _decision(action))
     return check
+
+
+def _tell(patient: Patient, decision: Decision) -> None:
+    program = reading.current_program(patient)
+    if program:
+        supervision.suspend(program=program, because=decision.reason, at=timezone.now())
+    session_recorded.send(
+        sender=Session, patient=patient, session=None, stop=None, decision=decision
+    )
 
 
 def _decision(action: Action) -> Decision:

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from following.finding import finding_at_check_in, finding_at_the_end
+from following.judging import ENDING
 from following.models import Session
 from following.questions import pressure_of
 from following.services.deciding import carry_out, end, has_told, judged, keep_red_flags, locked
@@ -38,6 +39,20 @@ class CheckIn:
     diastolic: int | None = None
     red_flags: Sequence[str] | None = None
     new_condition: Sequence[str] | None = None
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What a session keeps of them."""
+        asked_for_news = self.new_condition is not None
+        return {
+            "back_before": self.back,
+            "leg_before": self.leg,
+            "ill": self.ill,
+            "places": list(self.places),
+            "systolic": self.systolic,
+            "diastolic": self.diastolic,
+            "new_condition": bool(self.new_condition) if asked_for_news else None,
+        }
 
     def finding_of(self, patient: Patient) -> dict[str, Any]:
         return finding_at_check_in(
@@ -113,6 +128,8 @@ def begin_session(
     # What forbids exercise counts in any tab; a replay of its own finds the session ended.
     if session.status == Session.Status.RUNNING or session.pk != session_id:
         _keep_answers(session, answers, is_new=is_new)
+        if verdict.decision.outcome in ENDING and session.status == Session.Status.RUNNING:
+            _keep_check_in(session, answers)
         carry_out(session, verdict, ended_as=Session.Status.REFUSED, at=at)
     return Begun(session, verdict.decision)
 
@@ -132,17 +149,30 @@ def finish_session(
     session = locked(session)
     finding = finding_at_the_end(session, back=back, leg=leg, red_flag=bool(red_flags))
     verdict = judged(session, "during", finding, flags=red_flags)
-    if session.status == Session.Status.RUNNING:
-        session.back_after, session.leg_after = back, leg
-        session.reach = reach_of(places) or reach
-        session.save(update_fields=["back_after", "leg_after", "reach"])
+    is_first = session.status == Session.Status.RUNNING
+    has_new_flags = bool(red_flags) and not has_told(session, red_flags or ())
+    is_worse = verdict.decision.outcome in ENDING and _is_worse(session, back=back, leg=leg)
+    if is_first or is_worse:
+        _keep_pain_after(session, back=back, leg=leg, reach=reach_of(places) or reach)
+    if is_first:
         end(session, Session.Status.DONE, at=at)
+    if is_first or has_new_flags:
         keep_red_flags(session.patient, red_flags)
-        carry_out(session, verdict, ended_as=Session.Status.DONE, at=at)
-    elif red_flags and not has_told(session, red_flags):
-        keep_red_flags(session.patient, red_flags)
+    if is_first or is_worse or has_new_flags:
         carry_out(session, verdict, ended_as=Session.Status.DONE, at=at)
     return verdict.decision
+
+
+def _is_worse(session: Session, *, back: int, leg: int) -> bool:
+    """Whether another phone tells of more pain than is kept of the end of this session."""
+    return back > (session.back_after or 0) or leg > (session.leg_after or 0)
+
+
+def _keep_pain_after(session: Session, *, back: int, leg: int, reach: str) -> None:
+    session.back_after = max(back, session.back_after or 0)
+    session.leg_after = max(leg, session.leg_after or 0)
+    session.reach = reach or session.reach
+    session.save(update_fields=["back_after", "leg_after", "reach"])
 
 
 def _day(patient: Patient, phone: Phone, at: datetime) -> date:
@@ -185,7 +215,6 @@ def _create(
 ) -> Session:
     """Insert the session; DoesNotExist when the id that the phone made is another person's."""
     patient = work.revision.program.patient
-    asked_for_news = answers.new_condition is not None
     row = Session(
         id=session_id,
         clinic=patient.clinic,
@@ -197,19 +226,20 @@ def _create(
         slot=work.slot.number,
         started_at=at,
         clock_skew=phone.clock_skew,
-        back_before=answers.back,
-        leg_before=answers.leg,
-        ill=answers.ill,
-        places=list(answers.places),
-        systolic=answers.systolic,
-        diastolic=answers.diastolic,
-        new_condition=bool(answers.new_condition) if asked_for_news else None,
+        **answers.columns,
         dose_percent=work.percent,
         is_flare=work.is_flare,
         sets_prescribed=work.sets,
     )
     Session.objects.bulk_create([row], ignore_conflicts=True)
     return locked(Session.objects.own(patient).get(pk=session_id))
+
+
+def _keep_check_in(session: Session, answers: CheckIn) -> None:
+    """The answers that forbid a session are the ones it was refused for, whichever tab has them."""
+    for name, answer in answers.columns.items():
+        setattr(session, name, answer)
+    session.save(update_fields=[*answers.columns])
 
 
 def _keep_answers(session: Session, answers: CheckIn, *, is_new: bool) -> None:

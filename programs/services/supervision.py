@@ -79,11 +79,14 @@ def release_to_home(*, program: Program, by: User, waived_because: str = "") -> 
 
 @transaction.atomic
 def suspend(*, program: Program, because: str, at: datetime, by: User | None = None) -> Program:
-    """Lock the patient's sessions until a doctor resumes them; a draft has none to lock."""
+    """Lock the patient's sessions until a doctor resumes them; a draft has none to lock.
+
+    A program that is paused already is from now on paused for the graver cause.
+    """
     program = _locked(program)
-    if program.status in {Program.Status.SUPERVISED, Program.Status.HOME}:
+    if _is_followed(program) or _is_graver(program, because):
         program.status = Program.Status.SUSPENDED
-        program.suspended_at = at
+        program.suspended_at = program.suspended_at or at
         program.suspended_because = because
         program.save(update_fields=["status", "suspended_at", "suspended_because"])
         note_event(program, ProgramEvent.Kind.SUSPENDED, by=by, reason=because)
@@ -193,6 +196,17 @@ def note_event(
     ProgramEvent.objects.create(
         clinic_id=program.clinic_id, program=program, kind=kind, by=by, reason=reason
     )
+
+
+def _is_followed(program: Program) -> bool:
+    return program.status in {Program.Status.SUPERVISED, Program.Status.HOME}
+
+
+def _is_graver(program: Program, because: str) -> bool:
+    """Whether a paused program is found to be paused for the sciatica itself."""
+    is_paused = program.status == Program.Status.SUSPENDED
+    graver = because in gates.EXACERBATIONS and program.suspended_because not in gates.EXACERBATIONS
+    return is_paused and graver
 
 
 def _refuse_blocked(program: Program) -> None:

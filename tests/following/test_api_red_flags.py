@@ -1,15 +1,21 @@
 """Red flags that the phone reports by themselves, when no session is under way."""
 
+import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from monitoring.models import Alert
 from people.ids import uuid7
 from people.models import Patient
+from programs import reading
 from programs.models import Program, RedFlagCheck
+from programs.services import screening
 from tests.following.phone import at_home
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +69,34 @@ def test_the_id_of_another_patients_report_is_nobodys(patient):
 def test_what_is_no_report_of_red_flags_is_refused_and_keeps_nothing(patient, body):
     assert report(patient, **body).status_code == 400
     assert not RedFlagCheck.objects.filter(patient=patient).exists()
+
+
+def id_made(ahead: timedelta) -> uuid.UUID:
+    """An id from a phone whose clock is so far ahead."""
+    with time_machine.travel(timezone.now() + ahead):
+        return uuid7()
+
+
+def test_a_red_flag_stands_whatever_the_clock_of_the_phone_that_told_it(patient):
+    screening.check_red_flags(patient=patient, by=patient.doctor.user, flags=[])
+    report(patient, id=str(id_made(timedelta(days=-400))))
+
+    assert reading.standing_red_flags(patient) == ("bladder",)
+    assert Alert.objects.get(patient=patient).evidence["flags"] == ["bladder"]
+
+
+def test_a_doctor_takes_a_red_flag_back_whatever_the_clock_of_the_phone_that_told_it(patient):
+    report(patient, id=str(id_made(timedelta(days=400))))
+    screening.check_red_flags(patient=patient, by=patient.doctor.user, flags=[])
+
+    assert reading.standing_red_flags(patient) == ()
+
+
+def test_numbness_that_no_session_could_be_told_of_pauses_the_plan_and_tells_the_doctor(patient):
+    body = {"id": str(uuid7()), "flags": [], "numb_or_weak": True}
+    answers = [report(patient, **body).json() for _again in range(2)]
+
+    assert answers == [{"kept": [body["id"]]}] * 2
+    assert Program.objects.get(patient=patient).suspended_because == "numb_or_weak"
+    alert = Alert.objects.get(patient=patient)
+    assert (alert.reason, alert.urgency) == ("numb_or_weak", Alert.Urgency.NOW)

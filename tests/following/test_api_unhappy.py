@@ -157,3 +157,13 @@ def test_an_answer_that_the_rules_refuse_is_refused_in_words(session):
 
     assert answer.status_code == 400
     assert answer.data == {"detail": "An answer cannot be true. Please answer again."}
+
+
+def test_a_stop_under_the_id_of_another_stop_is_nobodys(phone, session):
+    body = stop(session)
+    post(phone, "stops", session, body)
+    other = begin(at_home().program.patient)
+    again = post(signed_in(other.patient), "stops", other, body | {"line": None})
+
+    assert again.status_code == 404
+    assert list(Stop.objects.values_list("session", flat=True)) == [session.pk]

@@ -50,3 +50,10 @@ def test_a_silence_of_more_than_three_days_ends_the_row(silent, known):
 
 def test_old_calm_says_nothing_of_today():
     assert pain_free_days([session(4), session(5)]) == 0
+
+
+def test_requirement_15_a_day_that_was_called_bad_ends_the_row_though_nobody_exercised():
+    sessions = [session(ago) for ago in (0, 1, 3, 4)]
+    bad = [TODAY - timedelta(days=2)]
+
+    assert len(pain_free_on(sessions, [], on=TODAY, bad_days=bad)) == 2

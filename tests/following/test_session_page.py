@@ -21,6 +21,7 @@ from people.models import Patient
 from programs.models import ContraindicationReview, Program, RedFlagCheck
 from tests.factories import LYING, PrescribedLineFactory, ProgramFactory, exercise, prescribed
 from tests.following.phone import at_home, at_home_with, begin, set_done, stop
+from tests.following.reports import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -264,3 +265,10 @@ def test_a_longer_plan_asks_no_more_of_the_database(client):
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("slot", ["9" * 5000, "10", "\u00b2", "-1"])
+def test_a_slot_that_no_day_has_is_nobodys(patient, slot):
+    address = reverse("following:session", args=[uuid7()])
+
+    assert signed_in(patient).get(address, {"slot": slot}).status_code == 404

@@ -7,10 +7,14 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from following.locking import words_of_locks
 from following.models import Session
+from following.questions import words_of_red_flags
+from following.recorded import recorded_document
 from following.services.sessions import CheckIn, finish_session
 from following.signals import session_recorded
 from following.work import NotNow
+from monitoring.models import Alert
 from people.ids import uuid7
 from programs.models import Program, RedFlagCheck, Revision
 from tests.factories import LYING, STANDING, ProgramFactory, StageOpeningFactory, prescribed
@@ -80,6 +84,38 @@ def test_a_second_tab_that_reports_fever_ends_the_session_of_the_first(revision)
 
     assert Session.objects.get(pk=first.pk).status == Session.Status.REFUSED
     assert status_of(revision.program) == Program.Status.SUSPENDED
+
+
+def test_a_session_that_a_second_tab_forbids_keeps_what_forbids_it(revision):
+    patient = revision.program.patient
+    first = begin(patient, CheckIn(back=0, leg=0, ill=False))
+    begin(patient, CheckIn(back=8, leg=1, ill=False))
+
+    kept = Session.objects.get(pk=first.pk)
+    assert (kept.back_before, kept.leg_before) == (8, 1)
+    assert recorded_document(kept)["decision"] == {
+        "outcome": "no_session",
+        "reason": "severe_pain_before",
+    }
+    assert Alert.objects.get(reason="severe_pain_before").evidence["back"] == 8
+
+
+@pytest.mark.parametrize("pause", ["", "doctor"])
+def test_a_refused_session_never_becomes_one_to_go_on_with(revision, pause):
+    session = begin(
+        revision.program.patient, CheckIn(back=0, leg=0, ill=False, red_flags=["bladder"])
+    )
+    paused_at = timezone.now() if pause else None
+    status = Program.Status.SUSPENDED if pause else Program.Status.HOME
+    Program.objects.update(status=status, suspended_because=pause, suspended_at=paused_at)
+
+    decision = recorded_document(Session.objects.get(pk=session.pk))["decision"]
+    assert decision == (
+        {"outcome": "emergency", "reason": "red_flag_emergency"}
+        if pause
+        else {"outcome": "no_session", "reason": "refused"}
+    )
+    assert decision["reason"] in words_of_red_flags() | words_of_locks()
 
 
 def test_another_slot_of_the_day_is_another_session(revision):

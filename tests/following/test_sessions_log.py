@@ -5,10 +5,12 @@ import pytest
 from following.models import Session, SetEvent, Stop
 from following.services import log, sessions
 from following.signals import session_recorded
+from monitoring.models import Alert
 from people.ids import uuid7
 from programs.models import Program, RedFlagCheck
+from programs.services import supervision
 from programs.stop_rules import Outcome
-from tests.factories import LYING, MONITORED, STANDING, published
+from tests.factories import LYING, MONITORED, STANDING, ProgramFactory, prescribed, published
 from tests.following.phone import at_home, at_home_with, begin, set_done, stop
 
 pytestmark = pytest.mark.django_db
@@ -200,11 +202,23 @@ def test_the_house_hears_of_a_stop_once_with_its_decision(session):
     ]
 
 
-def test_a_stop_in_an_unknown_exercise_is_refused_in_words(session):
-    report = log.StopReport(uuid7(), uuid7(), stop(session).happened_at, stop(session).answers)
+def test_a_stop_in_an_unknown_exercise_is_judged_all_the_same(session):
+    answers = stop(session, numb_or_weak=True).answers
+    report = log.StopReport(uuid7(), uuid7(), stop(session).happened_at, answers)
+    decision = log.record_stop(session=session, report=report)
 
-    with pytest.raises(log.EventRefused, match="not part of the session"):
-        log.record_stop(session=session, report=report)
+    assert decision.rule == "numb-or-weak"
+    assert Program.objects.get(pk=session.program_id).suspended_because == "numb_or_weak"
+
+
+def test_a_late_stop_pauses_the_program_that_is_followed_by_now(session):
+    patient = session.patient
+    supervision.end(program=session.program, by=patient.doctor.user, why="A new start.")
+    now_followed = prescribed(program=ProgramFactory(patient=patient, at_home=True)).program
+    log.record_stop(session=session, report=stop(session, numb_or_weak=True))
+
+    now_followed.refresh_from_db()
+    assert now_followed.suspended_because == "numb_or_weak"
 
 
 def test_a_finished_session_keeps_the_pain_after_it(session):
@@ -219,10 +233,25 @@ def test_a_finished_session_keeps_the_pain_after_it(session):
 
 def test_finishing_twice_keeps_the_first_answers(session):
     at = set_done(session).happened_at
-    sessions.finish_session(session=session, back=0, leg=1, at=at)
-    sessions.finish_session(session=session, back=9, leg=9, at=at)
+    sessions.finish_session(session=session, back=2, leg=1, at=at)
+    sessions.finish_session(session=session, back=0, leg=3, at=at)
 
-    assert Session.objects.get(pk=session.pk).back_after == 0
+    kept = Session.objects.get(pk=session.pk)
+    assert (kept.back_after, kept.leg_after) == (2, 1)
+
+
+@pytest.mark.parametrize("is_stopped", [False, True])
+def test_severe_pain_that_another_phone_tells_at_the_end_pauses_the_plan(session, is_stopped):
+    at = set_done(session).happened_at
+    if is_stopped:
+        log.record_stop(session=session, report=stop(session, dizzy_or_breathless=True))
+    else:
+        sessions.finish_session(session=session, back=0, leg=1, at=at)
+    sessions.finish_session(session=session, back=9, leg=0, at=at)
+
+    assert Session.objects.get(pk=session.pk).back_after == 9
+    assert Alert.objects.get(reason="strong_pain").evidence["back"] == 9
+    assert Program.objects.get(pk=session.program_id).suspended_because == "severe_pain"
 
 
 def test_strong_pain_after_the_last_exercise_reaches_the_doctor(session):

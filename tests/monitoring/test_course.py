@@ -75,7 +75,7 @@ def test_only_the_days_of_the_week_prescribed_count(program):
 
 def test_nothing_is_asked_while_the_program_is_paused(program):
     revise(program, MONDAY, LYING, times_a_day=3)
-    for kind, day in (("suspended", TUESDAY), ("resumed", THURSDAY)):
+    for kind, day in (("suspended", TUESDAY), ("suspended", WEDNESDAY), ("resumed", THURSDAY)):
         ProgramEvent.objects.create(clinic=program.clinic, program=program, kind=kind, at=at(day))
 
     assert sessions(program, MONDAY, TUESDAY, WEDNESDAY, THURSDAY) == [3, 0, 0, 3]

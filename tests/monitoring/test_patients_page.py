@@ -119,3 +119,10 @@ def test_the_list_takes_as_many_queries_however_long_it_is(client, doctor, queri
         counted.append(queries_of(URL))
 
     assert len(set(counted)) == 1
+
+
+@pytest.mark.parametrize("name", ["q", "status"])
+def test_a_null_character_finds_as_if_it_was_not_there(client, doctor, name):
+    factories.PatientFactory(doctor=doctor, name="Zofia")
+
+    assert names(client.get(URL, {name: "\0"})) == ["Zofia"]

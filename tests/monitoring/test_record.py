@@ -418,6 +418,12 @@ def test_not_yet_is_kept_with_the_evidence_and_the_reason(client, waiting):
     assert "said not yet on 20 Nov: First a quiet week at work." in page
 
 
+def test_a_null_character_in_a_reason_is_left_out(client, waiting):
+    client.post(decline_url(waiting.program.patient), {"reason": "Not\0 yet."})
+
+    assert StageDeclined.objects.get().reason == "Not yet."
+
+
 def test_not_yet_needs_a_reason(client, waiting):
     client.post(decline_url(waiting.program.patient), {"reason": " "})
 

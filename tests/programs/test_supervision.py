@@ -9,6 +9,7 @@ from tests.factories import (
     LYING,
     SITTING,
     ProgramFactory,
+    StageOpeningFactory,
     evidence,
     exercise,
     prescribed,
@@ -158,6 +159,23 @@ def test_a_pause_keeps_its_reason_and_locks_the_sessions(home, doctor):
     home.refresh_from_db()
     assert (home.status, home.suspended_because, home.suspended_at) == ("suspended", "doctor", at)
     assert history(home) == [("suspended", "doctor")]
+
+
+def test_an_exacerbation_during_a_pause_takes_its_place_and_closes_a_stage_once(home):
+    at = timezone.now()
+    opening = StageOpeningFactory(program=home, stage=2)
+    for because in ("ill", "red_flag", "severe_pain", "ill"):
+        supervision.suspend(program=home, because=because, at=at)
+
+    home.refresh_from_db()
+    opening.refresh_from_db()
+    assert (home.suspended_because, home.suspended_at) == ("red_flag", at)
+    assert opening.closed_because == "red_flag"
+    assert history(home) == [
+        ("suspended", "ill"),
+        ("suspended", "red_flag"),
+        ("closed", "2 red_flag"),
+    ]
 
 
 def test_a_paused_program_keeps_its_first_reason(home, doctor):

@@ -194,10 +194,11 @@ export class Player {
   }
 
   async #refused(report, words) {
-    const { red_flags: flags } = report.body;
-    if (flags?.length) {
+    const { red_flags: flags, numb_or_weak: numb } = report.body;
+    if (report.to !== "red-flags" && (flags?.length || numb)) {
       // Whatever is wrong with the report, the doctor must hear of the warning signs in it.
-      await this.#keep([this.#addressed({ to: "red-flags", body: { flags } })], lockOf(this.#state));
+      const body = { flags: flags ?? [], numb_or_weak: Boolean(numb) };
+      await this.#keep([this.#addressed({ to: "red-flags", body })], lockOf(this.#state));
       this.send();
     }
     if (report.to === "begin") {

@@ -117,6 +117,20 @@ def test_a_sign_in_a_report_that_the_server_refuses_reaches_the_doctor_all_the_s
     assert RedFlagCheck.objects.filter(patient=patient, flags__len__gt=0).count() == 1
 
 
+def test_numbness_in_a_stop_that_the_server_refuses_reaches_the_doctor_all_the_same(
+    player, patient
+):
+    refusal = {"status": 409, "content_type": "application/json", "body": '{"detail": "Paused."}'}
+    player.route("**/api/v1/sessions/*/stops/", lambda route: route.fulfill(**refusal))
+    check_in(player)
+    press(player, "Warning signs")
+    at(player, "red-flags").get_by_label("New numbness or weakness in my leg or foot").check()
+    with player.expect_response("**/red-flags/"):
+        press(player, "Yes, I have this")
+
+    assert Program.objects.get(patient=patient).suspended_because == "numb_or_weak"
+
+
 def test_none_of_the_signs_leads_back_to_the_set_with_its_clock_standing(player):
     check_in(player)
     press(player, "Start")
