@@ -1,0 +1,224 @@
+"""A patient's weeks, lived through the services day by day with the clock travelled along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import time_machine
+from django.utils import timezone
+
+from following.models import Session
+from following.mornings import Morning
+from following.services import entering, log, mornings, sessions
+from following.services.log import StopReport
+from following.services.sessions import CheckIn
+from following.work import NotNow
+from monitoring import watch
+from monitoring.models import Alert, JudgedDay
+from people.ids import uuid7
+from people.models import Patient
+from programs import reading
+from programs.models import PrescribedLine, Program
+from programs.services import prescribing, supervision
+from programs.services.drafting import Save
+from tests.factories import LYING, drafted, screened
+
+FIRST_DAY = date(2026, 9, 7)
+DAWN, MORNING, NIGHT = time(5), time(7), time(23, 30)
+TIMES = (time(8), time(13), time(19))
+
+CALM: dict[str, Any] = {
+    "reach": "",
+    "places": [],
+    "moved": "same",
+    "numb_or_weak": False,
+    "dizzy_or_breathless": False,
+    "red_flags": [],
+}
+
+Act = Callable[["Life"], object]
+
+
+@dataclass(frozen=True)
+class Day:
+    """What a patient does on one day; pain is (back, leg), NPRS, in every answer of the day.
+
+    `stop` holds the answers of a press on Stop in the first session; `acts` happen before it.
+    """
+
+    pain: tuple[int, int] = (0, 0)
+    sessions: int = 3
+    ill: bool = False
+    morning: dict[str, Any] | None = field(default_factory=dict)
+    stop: dict[str, Any] | None = None
+    acts: tuple[Act, ...] = ()
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What stands once the day is over and the watch has judged it."""
+
+    status: str = "home"
+    because: str = ""
+    judged: str | None = "on_course"
+    alerts: tuple[str, ...] = ()
+    stages: tuple[int, ...] = (1,)
+    done: int = 3
+
+
+Story = Sequence[tuple[int, Day, Seen]]
+
+
+class Life:
+    """One patient who was taught everything and is at home from the first day on."""
+
+    def __init__(self, *slugs: str, zone: str = "Europe/Warsaw", **terms: Any) -> None:
+        self.zone, self.day = ZoneInfo(zone), FIRST_DAY
+        self._told: set[object] = set()
+        with self.at(DAWN):
+            self.patient = _taught_and_home(screened(time_zone=zone), slugs or (LYING,), terms)
+        self.doctor = self.patient.doctor.user
+
+    def live(self, story: Story) -> None:
+        """Live through it, and compare every single day with what the story says."""
+        told = 0
+        for count, day, seen in story:
+            for _again in range(count):
+                told += 1
+                self._live(day)
+                assert (told, self._seen()) == (told, seen)
+                self.day += timedelta(days=1)
+
+    def at(self, moment: time) -> Any:
+        when = datetime.combine(self.day, moment, self.zone)
+        return time_machine.travel(when, tick=False)
+
+    @property
+    def program(self) -> Program:
+        program = reading.current_program(self.patient)
+        assert program is not None
+        return program
+
+    @property
+    def first_line(self) -> PrescribedLine:
+        return reading.newest_lines(self.program)[0]
+
+    def _live(self, day: Day) -> None:
+        with self.at(DAWN):
+            self._watch()
+            for act in day.acts:
+                act(self)
+        if day.morning is not None:
+            with self.at(MORNING):
+                self._answer_morning(day)
+        for slot, moment in enumerate(TIMES[: day.sessions], start=1):
+            with self.at(moment):
+                self._exercise(slot, day)
+        with self.at(NIGHT):
+            self._watch()
+
+    def _watch(self) -> None:
+        watch.run_due(timezone.now())
+
+    def _answer_morning(self, day: Day) -> None:
+        back, leg = day.pain
+        answers = {"back": back, "leg": leg, "sleep_disturbed": False, "red_flags": ()}
+        morning = Morning(**answers | {"places": _where(leg)} | (day.morning or {}))
+        mornings.answer_morning(
+            patient=self.patient, check_id=uuid7(), morning=morning, at=timezone.now()
+        )
+
+    def _exercise(self, slot: int, day: Day) -> None:
+        back, leg = day.pain
+        answers = CheckIn(back=back, leg=leg, ill=day.ill, red_flags=())
+        try:
+            session = sessions.begin_session(
+                patient=self.patient,
+                session_id=uuid7(),
+                slot=slot,
+                answers=answers,
+                at=timezone.now(),
+            ).session
+        except NotNow:
+            return
+        if session.status == Session.Status.RUNNING and day.stop is not None and slot == 1:
+            log.record_stop(session=session, report=self._stop(day))
+            session.refresh_from_db()
+        if session.status == Session.Status.RUNNING:
+            sessions.finish_session(session=session, back=back, leg=leg, at=timezone.now())
+
+    def _stop(self, day: Day) -> StopReport:
+        back, leg = day.pain
+        answers = CALM | {"back": back, "leg": leg} | (day.stop or {})
+        return StopReport(
+            id=uuid7(), line=self.first_line.pk, happened_at=timezone.now(), answers=answers
+        )
+
+    def _seen(self) -> Seen:
+        with self.at(NIGHT):
+            self.day += timedelta(days=1)
+        with self.at(DAWN):
+            self._watch()
+        self.day -= timedelta(days=1)
+        program = self.program
+        return Seen(
+            status=program.status,
+            because=program.suspended_because,
+            judged=self._judged(),
+            alerts=self._new_alerts(),
+            stages=tuple(sorted(reading.open_stages(program))),
+            done=self._done(),
+        )
+
+    def _judged(self) -> str | None:
+        rows = JudgedDay.objects.filter(program=self.program, day=self.day)
+        return rows.values_list("reason", flat=True).first()
+
+    def _new_alerts(self) -> tuple[str, ...]:
+        rows = Alert.objects.filter(patient=self.patient).exclude(pk__in=self._told)
+        found = list(rows.order_by("raised_at", "reason"))
+        self._told |= {alert.pk for alert in found}
+        return tuple(sorted(alert.reason for alert in found))
+
+    def _done(self) -> int:
+        return Session.objects.filter(
+            patient=self.patient, local_date=self.day, status=Session.Status.DONE
+        ).count()
+
+
+def _where(leg: int) -> tuple[str, ...]:
+    return ("calf_right",) if leg else ()
+
+
+def _taught_and_home(patient: Patient, slugs: Iterable[str], terms: dict[str, Any]) -> Patient:
+    program = drafted(*slugs, patient=patient)
+    if terms:
+        Program.objects.filter(pk=program.pk).update(**terms)
+    prescribe(program)
+    for line in reading.newest_lines(program):
+        supervision.sign_off(
+            program=program,
+            exercise=line.exercise,
+            technique=True,
+            tolerated=True,
+            by=program.doctor.user,
+        )
+    supervision.release_to_home(program=program, by=program.doctor.user)
+    entering.acknowledge(patient=patient, language="en")
+    return patient
+
+
+def prescribe(program: Program) -> None:
+    """Publish the draft as it is now."""
+    program.refresh_from_db()
+    prescribing.prescribe(
+        program=program,
+        by=program.doctor.user,
+        why="As we agreed.",
+        save=Save(program.draft_version),
+        on=timezone.localdate(),
+    )
