@@ -1,6 +1,7 @@
 from django.urls import path
 
-from following import api
+from following.api import mornings
+from following.api import sessions as api
 
 app_name = "api"
 
@@ -9,4 +10,5 @@ urlpatterns = [
     path("sessions/<uuid:pk>/events/", api.EventsView.as_view(), name="events"),
     path("sessions/<uuid:pk>/stops/", api.StopsView.as_view(), name="stops"),
     path("sessions/<uuid:pk>/finish/", api.FinishView.as_view(), name="finish"),
+    path("mornings/<uuid:pk>/", mornings.MorningView.as_view(), name="morning"),
 ]

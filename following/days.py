@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from django.utils.formats import time_format
+from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from following import plan
-from following.models import Session
+from following import pauses, plan
+from following.dose import Dose, dose_of, dose_on
+from following.models import MorningCheck, Session
+from following.mornings import newest_check, session_to_ask_about
 from following.opening import RESUMABLE
 from following.pain_free import pain_free_days
 from following.plan import Lock, Stage
-from following.today import SessionState, State, Today, TodaySlot, today
+from following.steps import Step, step_of
+from following.today import SessionState, Today, TodaySlot, today
+from following.work import schedule_of
 from people.ids import uuid7
 from people.models import Doctor, Patient, User
 from programs import reading
 from programs.dosage import in_words, session_seconds
 from programs.models import PrescribedLine, Program
 from programs.reading import PatientPlan
-from programs.schedule import LineSchedule, Slot, slots_on
+from programs.schedule import Slot, slots_on
+from programs.stop_rules import PatientWords
 
 # Long enough to see the pain-free days that the gates ask for, and the last session before a pause.
 RECENT = timedelta(days=28)
@@ -39,6 +43,7 @@ class Standing(StrEnum):
     ENDED = "ended"
     NOT_YET = "not_yet"
     REST_DAY = "rest_day"
+    BAD_DAY = "bad_day"
     DONE = "done"
     DUE = "due"
 
@@ -57,6 +62,7 @@ class NextSession:
     id: UUID
     slot: Slot
     lines: tuple[PrescribedLine, ...]
+    percent: int
     is_running: bool
 
     @property
@@ -73,20 +79,13 @@ class NextSession:
 
 
 @dataclass(frozen=True)
-class Step:
-    """One of the day's sessions as a bar: done, now or next."""
-
-    label: str
-    note: str
-    state: str
-
-
-@dataclass(frozen=True)
 class Day:
     moment: datetime
     program: Program | None
     plan: PatientPlan | None
     sessions: tuple[Session, ...]
+    dose: Dose
+    morning: MorningCheck | None
 
     @property
     def on(self) -> date:
@@ -101,12 +100,12 @@ class Day:
         if self.plan.revision.starts_on > self.on:
             return Standing.NOT_YET
         if not self.today.slots:
-            return Standing.REST_DAY
+            return Standing.BAD_DAY if self.dose.is_flare else Standing.REST_DAY
         return Standing.DONE if self.today.all_done else Standing.DUE
 
     @cached_property
     def today(self) -> Today:
-        return today(self._slots_on(self.on), self._over, self.moment)
+        return today(_slots(self.on, self._lines), self._over, self.moment)
 
     @cached_property
     def next(self) -> NextSession | None:
@@ -115,17 +114,20 @@ class Day:
         slot = self._slot(running) or self.today.next
         if slot is None or self.plan is None:
             return None
-        is_running = running is not None and running.slot == slot.number
+        if running and running.slot != slot.number:
+            running = None
+        dose = dose_of(running) if running else self.dose
         return NextSession(
-            id=running.pk if running and is_running else uuid7(),
+            id=running.pk if running else uuid7(),
             slot=slot,
-            lines=tuple(line for line in self.plan.lines if line.pk in slot.lines),
-            is_running=is_running,
+            lines=dose.of(line for line in self.plan.lines if line.pk in slot.lines),
+            percent=dose.percent,
+            is_running=running is not None,
         )
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        return tuple(_step(one, is_running=self._is_running(one)) for one in self.today.slots)
+        return tuple(step_of(one, is_running=self._is_running(one)) for one in self.today.slots)
 
     @cached_property
     def next_day(self) -> date | None:
@@ -134,7 +136,7 @@ class Day:
             return None
         first = max(self.on + timedelta(days=1), self.plan.revision.starts_on)
         week = (first + timedelta(days=days) for days in range(7))
-        return next((day for day in week if self._slots_on(day)), None)
+        return next((day for day in week if _slots(day, self.plan.lines)), None)
 
     @property
     def prescriber(self) -> Doctor | User | None:
@@ -168,6 +170,43 @@ class Day:
         return tuple(plan.changes(self.plan)) if self.plan else ()
 
     @property
+    def is_morning_due(self) -> bool:
+        """Whether the patient is asked how the morning after yesterday's session is."""
+        if self.program is None:
+            return False
+        asked = session_to_ask_about(self.program, self.sessions, newest=self.morning, on=self.on)
+        return asked is not None
+
+    @property
+    def start(self) -> str:
+        """Where Start leads: to the session, but first to the morning's questions that are due."""
+        if self.is_morning_due or self.next is None:
+            return reverse("following:morning")
+        address = reverse("following:session", args=[self.next.id])
+        return f"{address}?slot={self.next.slot.number}"
+
+    @property
+    def pause(self) -> PatientWords:
+        """What the patient reads while the plan is paused."""
+        return pauses.words(self.program.suspended_because if self.program else "")
+
+    @property
+    def morning_answered(self) -> MorningCheck | None:
+        """Today's answer, if it has been given."""
+        is_todays = self.morning is not None and self.morning.local_date == self.on
+        return self.morning if is_todays else None
+
+    @property
+    def can_be_called_bad(self) -> bool:
+        return self.standing == Standing.DUE and not self.dose.is_flare
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        """Whether a bad day may still become a usual one: until its first session has begun."""
+        begun = (one.is_flare and one.status != Session.Status.REFUSED for one in self._todays)
+        return self.dose.is_flare and not any(begun)
+
+    @property
     def _pain_free_days(self) -> int:
         return pain_free_days(self.sessions, on=self.on)
 
@@ -187,9 +226,10 @@ class Day:
             if one.ended_at or self._has_lapsed(one)
         }
 
-    def _slots_on(self, day: date) -> tuple[Slot, ...]:
-        lines = self.plan.lines if self.plan else ()
-        return slots_on(day, [_schedule(line) for line in lines])
+    @property
+    def _lines(self) -> tuple[PrescribedLine, ...]:
+        """The lines of today, which on a bad day are those that the doctor set for one."""
+        return self.dose.of(self.plan.lines) if self.plan else ()
 
     @property
     def _running(self) -> Session | None:
@@ -197,7 +237,10 @@ class Day:
         return next((one for one in left if not self._has_lapsed(one)), None)
 
     def _has_lapsed(self, session: Session) -> bool:
-        return session.ended_at is None and self.moment - session.started_at > RESUMABLE
+        """Whether it was left for too long, or for the small plan of a bad day."""
+        too_long_ago = self.moment - session.started_at > RESUMABLE
+        left_for_another = session.is_flare != self.dose.is_flare
+        return session.ended_at is None and (too_long_ago or left_for_another)
 
     def _slot(self, session: Session | None) -> Slot | None:
         slots = (one.slot for one in self.today.slots)
@@ -213,26 +256,15 @@ def read(patient: Patient, *, at: datetime) -> Day:
     published = reading.plan(program) if program else None
     recent = Session.objects.own(patient).filter(local_date__gt=moment.date() - RECENT)
     sessions = tuple(recent.order_by("-local_date", "-slot"))
-    return Day(moment, program, published, sessions)
+    morning = newest_check(program, until=moment.date()) if program else None
+    dose = Dose()
+    if program and published:
+        dose = dose_on(program, published.revision, day=moment.date(), morning=morning)
+    return Day(moment, program, published, sessions, dose, morning)
 
 
-def _schedule(line: PrescribedLine) -> LineSchedule:
-    return LineSchedule(line.pk, line.times_a_day, tuple(line.days_of_week))
-
-
-def _step(one: TodaySlot, *, is_running: bool) -> Step:
-    if is_running:
-        return Step(str(one.slot.name), _("under way"), "now")
-    if one.state == State.NOW:
-        return Step(str(one.slot.name), _("now"), "now")
-    if one.done_at is None:
-        return Step(str(one.slot.name), _("about %(time)s") % {"time": _clock(one.slot.about)}, "")
-    words = _("stopped %(time)s") if one.state == State.STOPPED else _("done %(time)s")
-    return Step(str(one.slot.name), words % {"time": _clock(one.done_at)}, "done")
-
-
-def _clock(moment: datetime | time) -> str:
-    return time_format(moment, pgettext("format of a time", "H:i"))
+def _slots(day: date, lines: Iterable[PrescribedLine]) -> tuple[Slot, ...]:
+    return slots_on(day, [schedule_of(line) for line in lines])
 
 
 def _published(patient: Patient) -> Program | None:

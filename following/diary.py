@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from operator import attrgetter
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from following.models import Session, Stop
+from following.models import FlareDay, Session, Stop
 from people.models import Patient, Reach
 from programs.models import PrescribedLine
 from programs.stop_rules import Outcome
@@ -38,6 +37,7 @@ class Entry:
 class Day:
     on: date
     entries: tuple[Entry, ...]
+    is_bad: bool
 
 
 @dataclass(frozen=True)
@@ -67,15 +67,19 @@ class Diary:
 
 def read(patient: Patient, *, before: date | None = None) -> Diary:
     sessions = Session.objects.own(patient).order_by("-local_date", "-slot")
+    bad_days = FlareDay.objects.filter(clinic=patient.clinic_id, patient=patient)
     if before:
         sessions = sessions.filter(local_date__lt=before)
-    newest = sessions.first()
-    if newest is None:
+        bad_days = bad_days.filter(local_date__lt=before)
+    dates = sessions.order_by().values_list("local_date").union(bad_days.values_list("local_date"))
+    newest, oldest = dates.order_by("-local_date").first(), dates.order_by("local_date").first()
+    if newest is None or oldest is None:
         return Diary((), None)
-    first = monday_of(newest.local_date) - timedelta(weeks=WEEKS_A_PAGE - 1)
+    first = monday_of(newest[0]) - timedelta(weeks=WEEKS_A_PAGE - 1)
     shown = list(sessions.filter(local_date__gte=first))
-    has_earlier = sessions.filter(local_date__lt=first).exists()
-    return Diary(_weeks(shown, _stops_of(patient, shown)), first if has_earlier else None)
+    bad = bad_days.filter(local_date__gte=first).values_list("local_date", flat=True)
+    weeks = _weeks(shown, frozenset(bad), _stops_of(patient, shown))
+    return Diary(weeks, first if oldest[0] < first else None)
 
 
 def monday_of(day: date) -> date:
@@ -83,11 +87,15 @@ def monday_of(day: date) -> date:
 
 
 def _weeks(
-    sessions: Iterable[Session], stops: dict[UUID, tuple[DiaryStop, ...]]
+    sessions: Iterable[Session],
+    bad_days: frozenset[date],
+    stops: dict[UUID, tuple[DiaryStop, ...]],
 ) -> tuple[Week, ...]:
+    entries: dict[date, list[Entry]] = {day: [] for day in bad_days}
+    for session in sessions:
+        entries.setdefault(session.local_date, []).append(Entry(session, stops.get(session.pk, ())))
     days = [
-        Day(day, tuple(Entry(session, stops.get(session.pk, ())) for session in of_day))
-        for day, of_day in groupby(sessions, key=attrgetter("local_date"))
+        Day(on, tuple(entries[on]), is_bad=on in bad_days) for on in sorted(entries, reverse=True)
     ]
     return tuple(
         Week(monday, tuple(of_week))

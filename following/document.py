@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,20 +14,30 @@ from exercises.drawing import library_figure
 from exercises.models import Exercise
 from following.finding import PERIPHERALISED
 from following.line_document import line_document
-from following.models import Session, SetEvent, Stop
-from following.work import Work, work_of
+from following.locking import words_of_locks
+from following.models import Session
+from following.questions import (
+    check_in_document,
+    help_document,
+    red_flag_documents,
+    words_of_red_flags,
+)
+from following.recorded import recorded_document
+from following.work import WHOLE, Work, work_of
+from people.body import PLACES
 from people.models import Patient, Reach
 from programs import reading, safety, schedule, stop_rules
-from programs.models import RedFlagCheck
-from programs.safety import Action
+from programs.safety import ScreeningFacts
 
-#: Red flags are asked weekly (clinical rules 3).
-RED_FLAGS_ASKED_EVERY = timedelta(days=7)
+#: Raised whenever the phone must read the document in another way.
+VERSION = 2
 REST = "rest-90-90"
 #: The reasons to stop after which it helps to lie down with the calves on a chair.
 RESTFUL = [
     "leg_pain_spread",
     "leg_pain_spread_again",
+    "limit_exercise",
+    "limit_session",
     "mild_pain",
     "moderate_pain",
     "moved_up",
@@ -42,30 +52,36 @@ def session_document(
     *, patient: Patient, session_id: UUID, work: Work, session: Session | None, at: datetime
 ) -> dict[str, Any]:
     """Everything the player knows; numbers are seconds, ids are strings."""
+    facts, revision = reading.facts_of(patient), work.revision
     return {
+        "document": VERSION,
         "session": str(session_id),
         "patient": str(patient.pk),
         "key": f"{patient.pk}:{work.day}:{work.slot.number}",
         "slot": work.slot.number,
         "day": work.day.isoformat(),
-        "revision": work.revision.number,
+        "revision": revision.number,
+        "revision_id": str(revision.pk),
         "addresses": _addresses(session_id),
-        "lines": [
-            line_document(line, place=place, count=len(work.lines))
-            for place, line in enumerate(work.lines, start=1)
-        ],
-        "check_in": stop_rules.check_in_table(),
-        "stop_rules": work.revision.stop_rules,
+        "lines": _lines(work, facts),
+        "dose_percent": work.percent,
+        "is_flare": work.is_flare,
+        "today_words": _today(work),
+        "check_in": check_in_document(patient, facts, revision.rules.check_in, at=at),
+        "stop_rules": revision.rules.during,
+        "directional_preference": bool(revision.directional_preference),
         "outcomes": [outcome.value for outcome in stop_rules.Outcome],
         "peripheralised": list(PERIPHERALISED),
-        "words": stop_rules.all_words() | _words_of_red_flags(),
-        "red_flags": _red_flags(patient),
-        "red_flags_due": _red_flags_are_due(patient, at),
+        "words": stop_rules.all_words() | words_of_red_flags() | words_of_locks(),
+        "red_flags": red_flag_documents(facts),
+        **help_document(patient.clinic),
+        "advice": list(safety.advice_for(facts.findings)),
         "reaches": list(Reach.values),
         "reach_before": patient.reach,
-        "rest": _rest(patient, work.day),
+        "places": {place.code: {"side": place.side, "reach": place.reach} for place in PLACES},
+        "rest": _rest(facts, work.day),
         "restful": RESTFUL,
-        "recorded": _recorded(session) if session else None,
+        "recorded": recorded_document(session) if session else None,
         "afterwards": _afterwards(work),
     }
 
@@ -80,12 +96,6 @@ def document_of(session: Session, *, at: datetime) -> dict[str, Any] | None:
     )
 
 
-def red_flags_for(patient: Patient) -> tuple[safety.RedFlag, ...]:
-    """The red flags that concern this patient, the gravest first."""
-    findings = reading.facts_of(patient).findings
-    return safety.red_flags_to_ask(pregnant="pregnancy" in findings)
-
-
 def _addresses(session_id: UUID) -> dict[str, str]:
     own = reverse("api:session", args=[session_id])
     return {
@@ -94,85 +104,36 @@ def _addresses(session_id: UUID) -> dict[str, str]:
     }
 
 
-def _red_flags(patient: Patient) -> list[dict[str, Any]]:
-    order = list(Action)
+def _lines(work: Work, facts: ScreeningFacts) -> list[dict[str, Any]]:
+    opened = reading.open_stages(work.revision.program)
     return [
-        {
-            "code": flag.code,
-            "words": f"red_flag_{flag.action.value}",
-            "urgency": order.index(flag.action),
-        }
-        for flag in red_flags_for(patient)
+        line_document(
+            line,
+            place=place,
+            count=len(work.lines),
+            with_easier=reading.easier_is_open(line, facts, opened=opened, on=work.day),
+        )
+        for place, line in enumerate(work.lines, start=1)
     ]
 
 
-def _words_of_red_flags() -> dict[str, dict[str, Any]]:
-    """What to do, by how urgent it is; the emergency's words are those of the stop rules."""
-    emergency = stop_rules.REASONS["red_flag"].as_json()
-    milder = {
-        "title": _("We stop here"),
-        "next_steps": [
-            _("Your exercises are locked until your doctor opens them again."),
-            _("Call the emergency number if it gets worse."),
-        ],
-    }
-    return {
-        f"red_flag_{action.value}": emergency
-        if action == Action.EMERGENCY
-        else milder | {"sentence": str(action.label)}
-        for action in Action
-    }
+def _today(work: Work) -> str:
+    """What is different about today's dose; nothing when it is the prescribed one."""
+    if work.is_flare:
+        return _("Today: the short plan for a bad day.")
+    if work.percent < WHOLE:
+        return _("Today a little less: %(percent)s %%.") % {"percent": work.percent}
+    return ""
 
 
-def _rest(patient: Patient, on: date) -> str | None:
+def _rest(facts: ScreeningFacts, on: date) -> str | None:
     """The picture of the resting position, unless something forbids this patient to lie so."""
     exercise = Exercise.objects.filter(slug=REST).first()
-    facts = reading.facts_of(patient)
     if exercise is None or safety.blocks(
         exercise.contraindications, facts.findings, clearances=facts.clearances, on=on
     ):
         return None
     return library_figure(REST, frame="end")
-
-
-def _red_flags_are_due(patient: Patient, at: datetime) -> bool:
-    newest = reading.newest(RedFlagCheck, patient)
-    return newest is None or at - newest.recorded_at >= RED_FLAGS_ASKED_EVERY
-
-
-def _recorded(session: Session) -> dict[str, Any]:
-    """What the server has kept of this session; it wins over what the phone remembers."""
-    events = SetEvent.objects.filter(
-        clinic_id=session.clinic_id, patient_id=session.patient_id, session_id=session.pk
-    )
-    stops = list(
-        Stop.objects.filter(clinic=session.clinic_id, session=session).order_by("happened_at")
-    )
-    closed = events.order_by("line_id", "set_number").distinct("line_id", "set_number")
-    return {
-        "status": session.status,
-        "back": session.back_before,
-        "leg": session.leg_before,
-        "closed": [
-            [str(line), number] for line, number in closed.values_list("line_id", "set_number")
-        ],
-        "times_peripheralised": sum(stop.reason in PERIPHERALISED for stop in stops),
-        "reduced": [str(stop.line_id) for stop in stops if stop.outcome == "reduce"],
-        "decision": _decision(session, stops),
-    }
-
-
-def _decision(session: Session, stops: list[Stop]) -> dict[str, str] | None:
-    """Why the session ended before its time, if it did."""
-    if session.status == Session.Status.STOPPED and stops:
-        return {"outcome": stops[-1].outcome, "reason": stops[-1].reason}
-    if session.status == Session.Status.REFUSED:
-        because_of_flag = session.program.suspended_because == "red_flag"
-        answers = {"back": session.back_before, "leg": session.leg_before, "ill": session.ill}
-        rows = stop_rules.check_in_table()
-        decision = stop_rules.decide(rows, answers | {"red_flag": because_of_flag})
-        return {"outcome": decision.outcome.value, "reason": decision.reason}
-    return None
 
 
 def _afterwards(work: Work) -> dict[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from following.models import Session
-from people.models import Reach
+from people import body
 
 #: The reasons of a decision that count as leg pain spreading down or growing (clinical rules 5).
 PERIPHERALISED = ("leg_pain_spread", "leg_pain_spread_again")
@@ -21,11 +21,42 @@ NO_WARNING = {
     "ill": False,
     "dizzy_or_breathless": False,
     "directional_preference": False,
+    "can_be_eased": False,
+    "exercise": None,
 }
 
 
+def finding_at_check_in(
+    *,
+    back: int | None,
+    leg: int | None,
+    ill: bool | None,
+    red_flag: bool,
+    new_condition: bool,
+    pressure: tuple[int | None, int | None] | None,
+) -> dict[str, Any]:
+    """The finding before a session; `pressure` is None where nobody needs to measure it."""
+    systolic, diastolic = pressure or (None, None)
+    return {
+        "back": back,
+        "leg": leg,
+        "ill": ill,
+        "red_flag": red_flag,
+        "new_condition": new_condition,
+        "blood_pressure_due": pressure is not None,
+        "systolic": systolic,
+        "diastolic": diastolic,
+    }
+
+
 def finding_at_a_stop(
-    session: Session, answers: Mapping[str, Any], *, times_peripheralised: int, can_be_reduced: bool
+    session: Session,
+    answers: Mapping[str, Any],
+    *,
+    times_peripheralised: int,
+    can_be_reduced: bool,
+    can_be_eased: bool = False,
+    exercise: str | None = None,
 ) -> dict[str, Any]:
     """The finding of a press on Stop: `answers` as the phone sent them, None where not answered."""
     return {
@@ -37,16 +68,22 @@ def finding_at_a_stop(
         "leg": answers["leg"],
         "back_before": session.back_before,
         "leg_before": session.leg_before,
-        "moved": moved(answers["moved"], answers["reach"], before=session.patient.reach),
+        "moved": _moved(session, answers),
         "times_peripheralised_before": times_peripheralised,
+        "directional_preference": bool(session.revision.directional_preference),
         "can_be_reduced": can_be_reduced,
+        "can_be_eased": can_be_eased,
+        "exercise": exercise,
     }
 
 
-def finding_at_the_end(session: Session, *, back: int, leg: int) -> dict[str, Any]:
-    """The finding after the last exercise, where only pain is asked."""
+def finding_at_the_end(
+    session: Session, *, back: int, leg: int, red_flag: bool = False
+) -> dict[str, Any]:
+    """The finding after the last exercise, where pain and, after pain, red flags are asked."""
     return {
         **NO_WARNING,
+        "red_flag": red_flag,
         "back": back,
         "leg": leg,
         "back_before": session.back_before,
@@ -57,9 +94,16 @@ def finding_at_the_end(session: Session, *, back: int, leg: int) -> dict[str, An
     }
 
 
-def moved(answer: str | None, reach: str, *, before: str) -> str | None:
-    """Where the pain went; further down than the record has it is down, whatever the answer."""
-    down = list(Reach.values)
-    if reach and down.index(reach) > down.index(before):
-        return "down"
-    return answer
+def _moved(session: Session, answers: Mapping[str, Any]) -> str | None:
+    """Where the pain went; further down than before is down, whatever the answer."""
+    places = answers.get("places") or ()
+    if places and session.places:
+        is_down = body.moved(session.places, places) == "down"
+    else:
+        reach = body.reach_of(places) or answers["reach"]
+        is_down = bool(reach) and _depth(reach) > _depth(session.patient.reach)
+    return "down" if is_down else answers["moved"]
+
+
+def _depth(reach: str) -> int:
+    return body.DOWNWARDS.index(reach)

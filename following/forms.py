@@ -5,9 +5,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from following.mornings import Morning
 from following.safety_rules import PLACE
+from people import body
 from people.models import Patient, Sex
 from people.services import CODE_LENGTH, plain_code
+from programs.models import NewCondition
 from programs.safety import red_flags_to_ask
 
 LINK = re.compile(r"/start/([\w-]{20,})")
@@ -74,6 +77,23 @@ class ReadyForm(forms.Form):
         self.order_fields((*PLACE, "rules"))
 
 
+class NewsForm(forms.Form):
+    """What has come up since the doctor went through everything."""
+
+    kinds = forms.MultipleChoiceField(
+        label=_("What is new?"),
+        choices=NewCondition.Kind.choices,
+        error_messages={"required": _("Tick what is new, or go back.")},
+        widget=forms.CheckboxSelectMultiple,
+    )
+    note = forms.CharField(
+        label=_("In your own words, if you like"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class RedFlagForm(forms.Form):
     """The red flags that hold for this patient; no tick means none of them."""
 
@@ -90,3 +110,67 @@ class RedFlagForm(forms.Form):
         self.fields["flags"].choices = [  # type: ignore[attr-defined]
             (flag.code, flag.wording) for flag in flags
         ]
+
+
+class PainField(forms.IntegerField):
+    """Pain is NPRS 0-10."""
+
+    def __init__(self, **options: Any) -> None:
+        words = dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), _("Choose a number from 0 to 10.")
+        )
+        super().__init__(min_value=0, max_value=10, error_messages=words, **options)
+
+
+class MorningForm(RedFlagForm):
+    """The morning after a session: with any pain, where it is and the warning signs too."""
+
+    back = PainField(label=_("Back pain when you woke up"))
+    leg = PainField(label=_("Leg pain when you woke up"))
+    sleep_disturbed = forms.TypedChoiceField(
+        label=_("Did pain wake you or keep you awake?"),
+        choices=(("no", _("No")), ("yes", _("Yes"))),
+        coerce=lambda answer: answer == "yes",
+        error_messages={
+            "required": _("Choose yes or no."),
+            "invalid_choice": _("Choose yes or no."),
+        },
+    )
+    places = forms.MultipleChoiceField(
+        label=_("Where does it hurt?"),
+        choices=[(place.code, place.label) for place in body.PLACES],
+        required=False,
+    )
+    signs_asked = forms.BooleanField(required=False)
+
+    @property
+    def names_pain(self) -> bool:
+        """Whether the first questions are answered, and with pain, so that more is asked."""
+        answered = self.is_bound and not {"back", "leg", "sleep_disturbed"} & set(self.errors)
+        return answered and bool(self.cleaned_data["back"] or self.cleaned_data["leg"])
+
+    @property
+    def is_complete(self) -> bool:
+        return self.is_valid() and (self._signs_asked or not self.names_pain)
+
+    @property
+    def morning(self) -> Morning:
+        answers = self.cleaned_data
+        return Morning(
+            back=answers["back"],
+            leg=answers["leg"],
+            sleep_disturbed=answers["sleep_disturbed"],
+            places=tuple(answers["places"]),
+            red_flags=tuple(answers["flags"]) if self._signs_asked else None,
+        )
+
+    def clean(self) -> None:
+        answers = self.cleaned_data
+        is_asked = answers.get("signs_asked") and answers.get("leg")
+        # A warning sign is sent without delay.
+        if is_asked and not (answers.get("flags") or answers.get("places")):
+            self.add_error("places", _("Choose where it hurts."))
+
+    @property
+    def _signs_asked(self) -> bool:
+        return bool(self.cleaned_data["signs_asked"] or self.cleaned_data["flags"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from copy import copy
+from typing import Any, cast
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,22 +12,46 @@ from django.utils.translation import gettext_lazy
 
 from exercises.codes import Position, duration_in_words
 from exercises.drawing import figure_address
+from exercises.models import Exercise, ExerciseVersion
 from following.work import PrescribedSet, sets_of
 from people.models import Side
 from programs import dosage
+from programs.dosage import Sides
 from programs.models import PrescribedLine
 
 SIDE_WORDS = {"left": gettext_lazy("Left side"), "right": gettext_lazy("Right side")}
 LONG_TIMES = {"rest": gettext_lazy("rest"), "walk": gettext_lazy("walk")}
 
 
-def line_document(line: PrescribedLine, *, place: int, count: int) -> dict[str, Any]:
-    """Numbers are seconds; the words are the reader's, so that the phone has none of its own."""
-    content = line.version.content
-    dose = line.dosage
+def line_document(
+    line: PrescribedLine, *, place: int, count: int, with_easier: bool = False
+) -> dict[str, Any]:
+    """Numbers are seconds; the words are the reader's, so that the phone has none of its own.
+
+    `easier` is the version that the doctor approved if it hurts, under the id of its line.
+    """
+    of_all = {"place": _("Exercise %(place)s of %(count)s") % {"place": place, "count": count}}
+    easier = _document(_easier(line), sets_of(line)) | of_all if with_easier else None
+    return _document(line, sets_of(line)) | of_all | {"easier": easier}
+
+
+def _easier(line: PrescribedLine) -> PrescribedLine:
+    """The sets of the line, but held and paced as the easier exercise is; a copy, never saved."""
+    version = cast(ExerciseVersion, line.easier_version)
+    own = version.content["dose"]
+    easier = copy(line)
+    easier.exercise, easier.version, easier.note = cast(Exercise, line.easier), version, ""
+    easier.repetitions = min(line.repetitions, own["repetitions"])
+    easier.hold, easier.tempo = own["hold"], own["tempo"]
+    if own["sides"] == Sides.BOTH:
+        easier.sides = Sides.BOTH.value
+    return easier
+
+
+def _document(line: PrescribedLine, sets: Iterable[PrescribedSet]) -> dict[str, Any]:
+    content, dose = line.version.content, line.dosage
     return {
         "id": str(line.pk),
-        "place": _("Exercise %(place)s of %(count)s") % {"place": place, "count": count},
         "name": content["patient_name"],
         "slug": line.exercise.slug,
         "set_up": content["set_up"],
@@ -41,7 +67,7 @@ def line_document(line: PrescribedLine, *, place: int, count: int) -> dict[str, 
         "pace": _pace(line),
         "phases": _phases(line),
         "filmed": [_shot(shot) for shot in line.version.media],
-        "sets": [_set_document(line, one) for one in sets_of(line)],
+        "sets": [_set_document(line, one) for one in sets],
     }
 
 
@@ -77,7 +103,7 @@ def _phase(kind: str, word: str, seconds: int) -> dict[str, Any]:
 
 
 def _set_document(line: PrescribedLine, one: PrescribedSet) -> dict[str, Any]:
-    side = "" if one.side == Side.BOTH else one.side
+    side = "" if Side.BOTH in (one.side, line.sides) else one.side
     tempo, hold = line.tempo, str(line.hold)
     resting = _pace(line) == "rest"
     moving = {"frame": "end"} if resting else {"tempo": tempo, "hold": hold}

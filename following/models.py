@@ -68,6 +68,7 @@ class Session(models.Model):
     back_before = models.PositiveSmallIntegerField(null=True, blank=True)
     leg_before = models.PositiveSmallIntegerField(null=True, blank=True)
     ill = models.BooleanField(null=True, blank=True)
+    new_condition = models.BooleanField(null=True, blank=True)
     back_after = models.PositiveSmallIntegerField(null=True, blank=True)
     leg_after = models.PositiveSmallIntegerField(null=True, blank=True)
     reach = models.CharField(max_length=10, choices=Reach, blank=True)

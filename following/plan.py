@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from exercises.codes import STAGES, days_in_words
-from programs import gates
-from programs.dosage import Dosage, from_json, in_words
+from exercises.codes import STAGES
+from programs import change_words, gates
+from programs.dosage import how_often, in_words
 from programs.models import PrescribedLine
 from programs.reading import PatientPlan
 
@@ -70,15 +68,10 @@ def changes(plan: PatientPlan) -> Iterator[str]:
     """What this revision changed from the one before, a sentence for each exercise."""
     lines = (*plan.lines, *(one.line for one in plan.locked))
     names = {line.exercise.slug: line.version.content["patient_name"] for line in lines}
-    for row in plan.revision.changes:
-        yield _change({**row, "name": names.get(row["slug"], row["name"])})
-
-
-def how_often(dosage: Dosage) -> str:
-    times = ngettext("%(times)s time a day", "%(times)s times a day", dosage.times_a_day) % {
-        "times": dosage.times_a_day
-    }
-    return _("%(times)s, %(days)s") % {"times": times, "days": days_in_words(dosage.days_of_week)}
+    for line in lines:
+        if line.easier and line.easier_version:
+            names.setdefault(line.easier.slug, line.easier_version.content["patient_name"])
+    return change_words.sentences(plan.revision.changes, names)
 
 
 def _all_locks(pain_free_days: int) -> tuple[Lock, ...]:
@@ -101,22 +94,3 @@ def _all_locks(pain_free_days: int) -> tuple[Lock, ...]:
             % {"needed": needed, "days": min(pain_free_days, needed)},
         ),
     )
-
-
-def _change(row: dict[str, Any]) -> str:
-    before = from_json(row["before"]) if row["before"] else None
-    after = from_json(row["after"]) if row["after"] else None
-    if before is None and after is not None:
-        return _("New: %(name)s, %(dose)s.") % {"name": row["name"], "dose": in_words(after)}
-    if before is None or after is None:
-        return _("No longer part of your program: %(name)s.") % {"name": row["name"]}
-    return _redosed(row["name"], before, after)
-
-
-def _redosed(name: str, before: Dosage, after: Dosage) -> str:
-    """Say what differs in the words that tell the two doses apart."""
-    for words in (in_words, how_often):
-        if words(before) != words(after):
-            values = {"name": name, "before": words(before), "after": words(after)}
-            return _("%(name)s: now %(after)s. Before: %(before)s.") % values
-    return _("%(name)s: another pace or another rest.") % {"name": name}

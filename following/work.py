@@ -8,7 +8,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from following.dose import WHOLE, Dose, dose_of, dose_on
 from following.models import Session
+from following.mornings import newest_check
 from people.models import Patient, Side
 from programs import gates, reading
 from programs.dosage import Sides
@@ -31,12 +33,14 @@ class PrescribedSet:
 
 @dataclass(frozen=True)
 class Work:
-    """The lines of one revision that a session holds."""
+    """The lines of one revision that a session holds, with the dose of that session in them."""
 
     revision: Revision
     day: date
     slot: Slot
     lines: tuple[PrescribedLine, ...]
+    percent: int = WHOLE
+    is_flare: bool = False
 
     @property
     def sets(self) -> int:
@@ -63,7 +67,9 @@ def work_at_home(patient: Patient, *, day: date, slot: int) -> Work:
     revision = reading.latest_revision(program)
     if revision is None or revision.starts_on > day:
         raise NotNow(_("Your plan has not started yet."))
-    work = _work(program, revision, day=day, number=slot)
+    morning = newest_check(program, until=day)
+    dose = dose_on(program, revision, day=day, morning=morning)
+    work = _work(program, revision, dose, day=day, number=slot)
     if work is None:
         raise NotNow(_("There is no session at this time of day."))
     return work
@@ -71,23 +77,54 @@ def work_at_home(patient: Patient, *, day: date, slot: int) -> Work:
 
 def work_of(session: Session) -> Work | None:
     """What a session asks for now; None when all of it has been locked since it began."""
-    return _work(session.program, session.revision, day=session.local_date, number=session.slot)
+    day, number = session.local_date, session.slot
+    return _work(session.program, session.revision, dose_of(session), day=day, number=number)
 
 
-def _work(program: Program, revision: Revision, *, day: date, number: int) -> Work | None:
-    lines = list(_unlocked(program, reading.lines_of(revision)))
-    schedules = [
-        LineSchedule(line.pk, line.times_a_day, tuple(line.days_of_week)) for line in lines
-    ]
-    slot = next((one for one in slots_on(day, schedules) if one.number == number), None)
+def work_done(revision: Revision, *, day: date, slot: int) -> Work:
+    """What a session held that was done without a connection, whatever was locked since."""
+    ever = reading.stages_ever_open(revision.program)
+    # A dose that was made less meanwhile had not reached that phone.
+    work = _work(revision.program, revision, Dose(), day=day, number=slot, opened=ever)
+    if work is None:
+        raise NotNow(_("There is no session at this time of day."))
+    return work
+
+
+def _work(
+    program: Program,
+    revision: Revision,
+    dose: Dose,
+    *,
+    day: date,
+    number: int,
+    opened: frozenset[int] | None = None,
+) -> Work | None:
+    stages = opened or reading.open_stages(program)
+    lines = dose.of(unlocked(program, reading.lines_of(revision), opened=stages))
+    slots = slots_on(day, [schedule_of(line) for line in lines])
+    slot = next((one for one in slots if one.number == number), None)
     if slot is None:
         return None
-    due = tuple(line for line in lines if line.pk in slot.lines)
-    return Work(revision=revision, day=day, slot=slot, lines=due)
+    return Work(
+        revision=revision,
+        day=day,
+        slot=slot,
+        lines=tuple(line for line in lines if line.pk in slot.lines),
+        percent=dose.percent,
+        is_flare=dose.is_flare,
+    )
 
 
-def _unlocked(program: Program, lines: Iterable[PrescribedLine]) -> Iterable[PrescribedLine]:
-    taught, opened = reading.taught_exercises(program), reading.open_stages(program)
+def schedule_of(line: PrescribedLine) -> LineSchedule:
+    return LineSchedule(line.pk, line.times_a_day, tuple(line.days_of_week))
+
+
+def unlocked(
+    program: Program, lines: Iterable[PrescribedLine], *, opened: frozenset[int]
+) -> Iterable[PrescribedLine]:
+    """The lines that the patient has been taught, of the stages that are open."""
+    taught = reading.taught_exercises(program)
     for line in lines:
         exempt = line.version.is_everyday
         locked = gates.is_locked(line.stage, opened=opened, everyday_exempt=exempt)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import F
 
-from following.work import sets_of
+from following.dose import on_a_bad_day
+from following.models import FlareDay
+from following.work import schedule_of, sets_of
 from programs import gates
 from programs.models import PrescribedLine, Program, ProgramEvent, Revision, StageOpening
 from programs.schedule import LineSchedule, Slot, slots_on
@@ -24,6 +26,8 @@ READ = (
     "side",
     "times_a_day",
     "days_of_week",
+    "flare_sets",
+    "flare_repetitions",
 )
 
 
@@ -48,6 +52,11 @@ class CourseLine:
     stage: int
     everyday: bool
     sets: int
+    sets_on_a_bad_day: int
+
+    @property
+    def on_a_bad_day(self) -> CourseLine:
+        return replace(self, sets=self.sets_on_a_bad_day)
 
 
 @dataclass(frozen=True)
@@ -66,14 +75,21 @@ class Course:
     revisions: tuple[InForce, ...]
     openings: tuple[tuple[int, Span], ...]
     pauses: tuple[Span, ...]
+    bad_days: frozenset[date]
 
     def lines_on(self, day: date) -> tuple[CourseLine, ...]:
-        """The lines open to the patient at home; none before the release and while paused."""
+        """The lines open to the patient at home; none before the release and while paused.
+
+        On a day that the patient called a bad one, only those that the doctor set for such a day.
+        """
         if self.released_on is None or day < self.released_on:
             return ()
         if any(pause.holds(day) for pause in self.pauses):
             return ()
-        return tuple(line for line in self._in_force_on(day) if not self._is_locked(line, day))
+        lines = (line for line in self._in_force_on(day) if not self._is_locked(line, day))
+        if day in self.bad_days:
+            return tuple(line.on_a_bad_day for line in lines if line.sets_on_a_bad_day)
+        return tuple(lines)
 
     def locked_stages_on(self, day: date) -> frozenset[int]:
         """Stages of the prescribed lines that still wait behind their gate."""
@@ -112,12 +128,14 @@ def courses_of(programs: Iterable[Program]) -> dict[UUID, Course]:
     revisions = _revisions(by_id, clinics)
     openings = _openings(by_id, clinics)
     pauses = _pauses(by_id, clinics)
+    bad_days = _bad_days(by_id, clinics)
     return {
         key: Course(
             released_on=_day_if_any(program, program.released_at),
             revisions=tuple(revisions[key]),
             openings=tuple(openings[key]),
             pauses=tuple(pauses[key]),
+            bad_days=frozenset(bad_days[key]),
         )
         for key, program in by_id.items()
     }
@@ -145,11 +163,12 @@ def _lines(clinics: set[UUID], revisions: list[UUID]) -> dict[UUID, list[CourseL
     for line in rows.only(*READ).order_by("place"):
         found[line.revision_id].append(
             CourseLine(
-                schedule=LineSchedule(line.pk, line.times_a_day, tuple(line.days_of_week)),
+                schedule=schedule_of(line),
                 exercise_id=line.exercise_id,
                 stage=line.stage,
                 everyday=line.everyday,
                 sets=len(sets_of(line)),
+                sets_on_a_bad_day=len(sets_of(on_a_bad_day(line))),
             )
         )
     return found
@@ -176,6 +195,14 @@ def _pauses(by_id: Programs, clinics: set[UUID]) -> dict[UUID, list[Span]]:
             spans.append(Span(day, None))
         elif spans:
             spans[-1] = Span(spans[-1].since, day)
+    return found
+
+
+def _bad_days(by_id: Programs, clinics: set[UUID]) -> dict[UUID, list[date]]:
+    found: dict[UUID, list[date]] = defaultdict(list)
+    rows = FlareDay.objects.filter(clinic__in=clinics, program__in=by_id)
+    for program_id, day in rows.values_list("program_id", "local_date"):
+        found[program_id].append(day)
     return found
 
 

@@ -1,5 +1,6 @@
 """By when a doctor must have acted: pure arithmetic of working days in the clinic's own time."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,35 +10,55 @@ from django.utils.translation import gettext as _
 
 # A same-day alert raised after hours is due early on the next morning, whatever day that is.
 NEXT_MORNING = time(9)
-SATURDAY = 5
 
 
-def same_day(at: datetime, *, zone: ZoneInfo, day_ends_at: time) -> datetime:
+@dataclass(frozen=True)
+class Calendar:
+    """When a clinic works: on which days of the week (Monday is 0), and not on closed days."""
+
+    zone: ZoneInfo
+    day_ends_at: time
+    working_days: frozenset[int]
+    closed: frozenset[date] = frozenset()
+
+    def __post_init__(self) -> None:
+        if not self.working_days & set(range(7)):
+            raise ValueError("A clinic works on some day of the week.")
+
+    def day_of(self, at: datetime) -> date:
+        return at.astimezone(self.zone).date()
+
+    def end_of(self, day: date) -> datetime:
+        return datetime.combine(day, self.day_ends_at, self.zone)
+
+    def works_on(self, day: date) -> bool:
+        return day.weekday() in self.working_days and day not in self.closed
+
+    def working_day_after(self, day: date) -> date:
+        following = day + timedelta(days=1)
+        while not self.works_on(following):
+            following += timedelta(days=1)
+        return following
+
+
+def same_day(at: datetime, calendar: Calendar) -> datetime:
     """The end of the clinic's day, or the next morning once that day is over."""
-    today = at.astimezone(zone).date()
-    end = datetime.combine(today, day_ends_at, zone)
+    today = calendar.day_of(at)
+    end = calendar.end_of(today)
     if at < end:
         return end
-    return datetime.combine(today + timedelta(days=1), NEXT_MORNING, zone)
+    return datetime.combine(today + timedelta(days=1), NEXT_MORNING, calendar.zone)
 
 
-def working_day(at: datetime, *, zone: ZoneInfo, day_ends_at: time) -> datetime:
-    """The end of the next day from Monday to Friday."""
-    day = _next_working_day(at.astimezone(zone).date())
-    return datetime.combine(day, day_ends_at, zone)
+def working_day(at: datetime, calendar: Calendar) -> datetime:
+    """The end of the next day on which the clinic works."""
+    return calendar.end_of(calendar.working_day_after(calendar.day_of(at)))
 
 
-def within_a_week(at: datetime, *, zone: ZoneInfo, day_ends_at: time) -> datetime:
-    """The end of the day a week on, or of the Monday after it."""
-    day = _next_working_day(at.astimezone(zone).date() + timedelta(days=6))
-    return datetime.combine(day, day_ends_at, zone)
-
-
-def _next_working_day(day: date) -> date:
-    following = day + timedelta(days=1)
-    while following.weekday() >= SATURDAY:
-        following += timedelta(days=1)
-    return following
+def within_a_week(at: datetime, calendar: Calendar) -> datetime:
+    """The end of the day a week on, or of the next one on which the clinic works."""
+    in_six_days = calendar.day_of(at) + timedelta(days=6)
+    return calendar.end_of(calendar.working_day_after(in_six_days))
 
 
 def when_in_words(due: datetime, now: datetime) -> str:

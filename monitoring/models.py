@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Q
@@ -11,13 +11,29 @@ from people.ids import uuid7
 from people.models import Clinic, Doctor, Patient, User
 from programs.models import Program
 
+#: How long "now" may take before a colleague is told [D].
+NOW_MEANS_WITHIN = timedelta(minutes=30)
+
 
 class AlertQuerySet(models.QuerySet["Alert"]):
     def visible_to(self, user: User) -> AlertQuerySet:
         return self.filter(clinic__in=user.clinics)
 
+    def of(self, user: User) -> AlertQuerySet:
+        """What this doctor is to act on: their own, and as an administrator what has no taker."""
+        administered = [one.clinic_id for one in user.doctors if one.is_administrator]
+        without_taker = Q(escalated_at__isnull=False, escalated_from=None, clinic__in=administered)
+        return self.visible_to(user).filter(Q(owner__in=user.doctors) | without_taker)
+
     def open(self) -> AlertQuerySet:
         return self.filter(resolved_at=None)
+
+    def to_escalate(self, at: datetime) -> AlertQuerySet:
+        """Nobody has dealt with it by its due time, or within half an hour when it was for now."""
+        late = Q(urgency=Alert.Urgency.NOW, due_at__lte=at - NOW_MEANS_WITHIN) | Q(
+            urgency__in=(Alert.Urgency.SAME_DAY, Alert.Urgency.WORKING_DAY), due_at__lte=at
+        )
+        return self.open().filter(late, escalated_at=None)
 
 
 class Alert(models.Model):
@@ -137,3 +153,16 @@ class JudgedDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} of {self.program_id}"
+
+
+class WatchRun(models.Model):
+    """When all that was due was last done, for every clinic; a single row."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    ran_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.CheckConstraint(name="there_is_one_watch", condition=Q(id=1)),)
+
+    def __str__(self) -> str:
+        return f"watch of {self.ran_at}"

@@ -31,6 +31,26 @@ TITLES: dict[str, str | Promise] = {
     "mild_pain": gettext_lazy("Mild pain during exercise"),
     "mild_pain_allowed": gettext_lazy("Mild pain during exercise, within the plan"),
     "no_pain": gettext_lazy("Stopped without pain"),
+    "eased": gettext_lazy("Pain during exercise, went on with the easier version"),
+    "limit_exercise": gettext_lazy("Pain reached the limit set for the exercise"),
+    "limit_session": gettext_lazy("Pain reached the limit set for the session"),
+    "blood_pressure": gettext_lazy("Blood pressure too high or not measured"),
+    "new_condition": gettext_lazy("New pregnancy, surgery or diagnosis"),
+    "morning_spread": gettext_lazy("Leg pain further down the next morning"),
+    "morning_worse_again": gettext_lazy("Worse two mornings running"),
+    "morning_worse": gettext_lazy("Worse the next morning"),
+    "morning_same": gettext_lazy("No worse the next morning"),
+    "severe_pain": gettext_lazy("Severe pain"),
+    "stopped_twice": gettext_lazy("Several sessions stopped in 7 days"),
+    "leg_pain_lasting": gettext_lazy("Leg pain at rest two days running"),
+    "pain_median_rose": gettext_lazy("Pain rose over the week"),
+    "clearance_lapsed": gettext_lazy("Clearance has lapsed"),
+    "silent_long": gettext_lazy("Silent for so long that a new release is needed"),
+    "silent": gettext_lazy("Silent for some days"),
+    "low_adherence": gettext_lazy("Few of the sessions done in two weeks"),
+    "on_course": gettext_lazy("On course"),
+    "stale_plan": gettext_lazy("Followed an older plan"),
+    "flare_day": gettext_lazy("Bad day, did the minimal plan"),
 }
 
 SPREAD_TO: dict[str, str | Promise] = {
@@ -38,6 +58,16 @@ SPREAD_TO: dict[str, str | Promise] = {
     Reach.KNEE: gettext_lazy("Pain spread to the knee"),
     Reach.CALF: gettext_lazy("Pain spread to the calf"),
     Reach.FOOT: gettext_lazy("Pain spread to the foot"),
+}
+
+#: What the rules over days looked at.
+MEASURED: dict[str, str | Promise] = {
+    "worst_pain": gettext_lazy("pain of %(number)s of 10"),
+    "stopped_sessions": gettext_lazy("%(number)s sessions stopped in 7 days"),
+    "leg_two_days_running": gettext_lazy("leg %(number)s of 10 at rest or more, two days running"),
+    "median_rise": gettext_lazy("median pain of the week up by %(number)s"),
+    "silent_days": gettext_lazy("no word for %(number)s days"),
+    "adherence_percent": gettext_lazy("%(number)s %% of the sessions of two weeks done"),
 }
 
 
@@ -53,6 +83,8 @@ def title(reason: str, evidence: Mapping[str, Any]) -> str:
 
 def evidence_in_words(evidence: Mapping[str, Any]) -> str:
     """Such as "Knees to chest, leg 5 of 10. Session stopped, program paused."."""
+    if "followed" in evidence:
+        return _("The phone had plan %(followed)s. Plan %(newest)s is newer.") % evidence
     where = ", ".join(_where_and_how_much(evidence))
     flags = [
         str(flag.wording) for flag in safety.RED_FLAGS if flag.code in evidence.get("flags", ())
@@ -68,6 +100,13 @@ def _where_and_how_much(evidence: Mapping[str, Any]) -> Iterator[str]:
         yield _("leg %(pain)s of 10") % {"pain": evidence["leg"]}
     if evidence.get("back") is not None:
         yield _("back %(pain)s of 10") % {"pain": evidence["back"]}
+    if evidence.get("systolic") is not None:
+        yield _("blood pressure %(systolic)s/%(diastolic)s") % evidence
+    if evidence.get("sleep_disturbed"):
+        yield _("slept badly")
+    for field, words in MEASURED.items():
+        if field in evidence:
+            yield str(words) % {"number": evidence[field]}
 
 
 def _what_followed(evidence: Mapping[str, Any]) -> Iterator[str]:

@@ -6,16 +6,18 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from following.models import Session, Stop
-from monitoring import due, evidence
+from following.models import MorningCheck, Session, Stop
+from monitoring import due, evidence, letters
 from monitoring.logged import COLUMNS, LoggedSession
-from monitoring.models import Alert
-from people.models import Clinic, Doctor, Patient, User
+from monitoring.models import Alert, Letter
+from monitoring.reports import Report, evidence_of
+from people.models import Clinic, ClosedDay, Doctor, Patient, User
 from programs import reading, stop_rules
-from programs.models import PrescribedLine, Program, RedFlagCheck, StageOpening
+from programs.models import Program, StageOpening
 from programs.services import supervision
 from programs.services.supervision import Refused as Refused
 
@@ -23,37 +25,53 @@ from programs.services.supervision import Refused as Refused
 LOOKED_BACK = timedelta(days=28)
 
 
+#: What a rule over days found, that the phone may have told already of the same pain or change.
+TOLD_AS = {
+    "severe_pain": ("severe_pain_before", "strong_pain_before", "strong_pain"),
+    "new_condition": ("new_condition",),
+}
+
+
 def on_session_recorded(
     *,
     patient: Patient,
     session: Session | None = None,
     stop: Stop | None = None,
+    morning: MorningCheck | None = None,
     decision: stop_rules.Decision | None = None,
     **_kwargs: Any,
 ) -> None:
-    """Raise what a stop rule or the check-in decided that a doctor must see."""
+    """Raise what a stop rule, the check-in or the morning decided that a doctor must see."""
     if decision is not None:
-        raise_for(patient=patient, session=session, stop=stop, decision=decision, at=timezone.now())
+        raise_for(
+            patient=patient,
+            session=session,
+            stop=stop,
+            morning=morning,
+            decision=decision,
+            at=timezone.now(),
+        )
 
 
 def raise_for(
     *,
     patient: Patient,
-    session: Session | None,
-    stop: Stop | None,
+    session: Session | None = None,
+    stop: Stop | None = None,
+    morning: MorningCheck | None = None,
     decision: stop_rules.Decision,
     at: datetime,
 ) -> Alert | None:
     """The alert a decision asks for, with the evidence of that moment; None if it asks for none."""
     if decision.alert == stop_rules.Alert.NONE:
         return None
-    cause = stop or session or reading.newest(RedFlagCheck, patient) or patient
+    report = Report(patient, session, stop, morning)
     return raise_alert(
         patient=patient,
         urgency=Alert.Urgency[decision.alert.name],
         reason=decision.reason,
-        source=cause.pk,
-        evidence=_evidence(patient, session, stop, decision),
+        source=report.cause_of(decision).pk,
+        evidence=evidence_of(report, decision),
         at=at,
     )
 
@@ -69,9 +87,12 @@ def raise_alert(
     at: datetime,
 ) -> Alert:
     """Put an alert on the worklist of the patient's doctor, once for a reason and its source."""
-    program = reading.current_program(patient)
     clinic = Clinic.objects.get(pk=patient.clinic_id)
-    alert, _created = Alert.objects.get_or_create(
+    by_then = due_at(urgency, clinic, at)
+    if told := _told_already(patient, reason):
+        return _add_to(told, urgency=urgency, due_at=by_then, evidence=evidence)
+    program = reading.current_program(patient)
+    alert, is_new = Alert.objects.get_or_create(
         clinic=clinic,
         patient=patient,
         reason=reason,
@@ -81,13 +102,15 @@ def raise_alert(
             "urgency": urgency,
             "evidence": evidence,
             "raised_at": at,
-            "due_at": due_at(urgency, clinic=clinic, at=at),
+            "due_at": by_then,
         },
     )
+    if is_new:
+        letters.to_owner(alert, kind=Letter.Kind.RAISED, at=at)
     return alert
 
 
-def due_at(urgency: Alert.Urgency, *, clinic: Clinic, at: datetime) -> datetime:
+def due_at(urgency: Alert.Urgency, clinic: Clinic, at: datetime) -> datetime:
     if urgency == Alert.Urgency.NOW:
         return at
     rule = {
@@ -95,7 +118,43 @@ def due_at(urgency: Alert.Urgency, *, clinic: Clinic, at: datetime) -> datetime:
         Alert.Urgency.WORKING_DAY: due.working_day,
         Alert.Urgency.NOTICE: due.within_a_week,
     }[urgency]
-    return rule(at, zone=ZoneInfo(clinic.time_zone), day_ends_at=clinic.day_ends_at)
+    return rule(at, _calendar(clinic, at))
+
+
+def escalate_overdue(*, at: datetime) -> int:
+    """Pass on, once each, what nobody has dealt with in time; how many were passed on."""
+    overdue = Alert.objects.filter(clinic=OuterRef("pk")).to_escalate(at)
+    return sum(_escalate_in(clinic, at) for clinic in Clinic.objects.filter(Exists(overdue)))
+
+
+@transaction.atomic
+def _escalate_in(clinic: Clinic, at: datetime) -> int:
+    on_call = _on_call(clinic)
+    locked = Alert.objects.select_for_update(skip_locked=True, of=("self",))
+    overdue = list(locked.filter(clinic=clinic).to_escalate(at).select_related("clinic"))
+    for alert in overdue:
+        _escalate(alert, on_call, at)
+    return len(overdue)
+
+
+def _on_call(clinic: Clinic) -> Doctor | None:
+    """The doctor who takes what is overdue, unless they have left."""
+    if clinic.on_call_id is None:
+        return None
+    active = Doctor.objects.filter(clinic=clinic, is_active=True, user__is_active=True)
+    return active.filter(pk=clinic.on_call_id).select_related("user").first()
+
+
+def _escalate(alert: Alert, on_call: Doctor | None, at: datetime) -> None:
+    """To the doctor who takes what is overdue, or else to the whole clinic."""
+    alert.escalated_at = at
+    if on_call is None or on_call.pk == alert.owner_id:
+        alert.save(update_fields=["escalated_at"])
+        letters.to_clinic(alert, at=at)
+        return
+    alert.escalated_from, alert.owner, alert.acknowledged_at = alert.owner, on_call, None
+    alert.save(update_fields=["escalated_at", "escalated_from", "owner", "acknowledged_at"])
+    letters.to_owner(alert, kind=Letter.Kind.ESCALATED, at=at)
 
 
 @transaction.atomic
@@ -121,13 +180,14 @@ def resolve(*, alert: Alert, by: User, note: str, at: datetime) -> Alert:
 
 
 @transaction.atomic
-def reassign(*, alert: Alert, to: Doctor) -> Alert:
-    """Hand it over to a colleague of the same clinic, who has not seen it yet."""
+def reassign(*, alert: Alert, to: Doctor, at: datetime) -> Alert:
+    """Hand it over to a colleague of the same clinic, who has not seen it yet and is told."""
     alert = _locked(alert)
     if to.clinic_id != alert.clinic_id or not to.is_active:
         raise Refused(_("Choose a doctor of this clinic."))
     alert.owner, alert.acknowledged_at = to, None
     alert.save(update_fields=["owner", "acknowledged_at"])
+    letters.to_owner(alert, kind=Letter.Kind.RAISED, at=at)
     return alert
 
 
@@ -170,27 +230,29 @@ def _locked(alert: Alert) -> Alert:
     return Alert.objects.select_for_update().get(clinic=alert.clinic_id, pk=alert.pk)
 
 
-def _evidence(
-    patient: Patient, session: Session | None, stop: Stop | None, decision: stop_rules.Decision
-) -> dict[str, Any]:
-    """What the doctor reads beside the reason, as it was at that moment and in no language."""
-    kept = {"outcome": str(decision.outcome), "suspended": decision.suspend}
-    if decision.reason == "red_flag":
-        check = reading.newest(RedFlagCheck, patient)
-        kept["flags"] = check.flags if check else []
-    if stop:
-        return kept | _evidence_of_stop(stop)
-    return kept | _pain_of(session) if session else kept
+def _calendar(clinic: Clinic, at: datetime) -> due.Calendar:
+    # A day earlier than the server's is still today somewhere.
+    ahead = ClosedDay.objects.filter(clinic=clinic, day__gte=at.date() - timedelta(days=1))
+    return due.Calendar(
+        zone=ZoneInfo(clinic.time_zone),
+        day_ends_at=clinic.day_ends_at,
+        working_days=frozenset(clinic.working_days),
+        closed=frozenset(ahead.values_list("day", flat=True)),
+    )
 
 
-def _evidence_of_stop(stop: Stop) -> dict[str, Any]:
-    lines = PrescribedLine.objects.filter(clinic=stop.clinic_id, pk__in=[stop.line_id])
-    name = lines.values_list("exercise__patient_name", flat=True).first() or ""
-    return {"exercise": name, "back": stop.back, "leg": stop.leg, "reach": stop.reach}
+def _told_already(patient: Patient, reason: str) -> Alert | None:
+    """The open alert by which the doctor knows already what a rule over days has found."""
+    alerts = Alert.objects.select_for_update().filter(clinic=patient.clinic_id, patient=patient)
+    return alerts.filter(reason__in=TOLD_AS.get(reason, ())).open().order_by("id").last()
 
 
-def _pain_of(session: Session) -> dict[str, Any]:
-    """The last answers given: those after the session, or else those before it."""
-    if session.leg_after is None:
-        return {"back": session.back_before, "leg": session.leg_before}
-    return {"back": session.back_after, "leg": session.leg_after}
+def _add_to(
+    alert: Alert, *, urgency: Alert.Urgency, due_at: datetime, evidence: dict[str, Any]
+) -> Alert:
+    """What is known is told once: the graver of both counts, and it is new again."""
+    alert.urgency, alert.due_at = min(alert.urgency, urgency), min(alert.due_at, due_at)
+    alert.evidence["suspended"] = evidence.get("suspended") or alert.evidence.get("suspended")
+    alert.acknowledged_at = None
+    alert.save(update_fields=["urgency", "due_at", "evidence", "acknowledged_at"])
+    return alert

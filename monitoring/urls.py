@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.worklist, name="worklist"),
     path("patients/", views.patients, name="patients"),
     path("patients/<uuid:pk>/", views.patient, name="patient"),
+    path("patients/<uuid:pk>/firings/", views.firings, name="firings"),
     path("patients/<uuid:pk>/stages/<int:stage>/open/", views.stage_open, name="stage_open"),
     path("patients/<uuid:pk>/stages/<int:stage>/close/", views.stage_close, name="stage_close"),
     path("alerts/<uuid:pk>/", views.alert_resolve, name="alert_resolve"),

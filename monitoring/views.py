@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from monitoring import reasons, record, services
+from monitoring import reasons, record, services, watch
+from monitoring.firings import firing_of, firings_of
 from monitoring.forms import HandOverForm, ResolveForm, StageOpenForm
 from monitoring.models import Alert
 from monitoring.patients import STATUSES, patient_list
+from monitoring.worklist import passed_on
 from monitoring.worklist import worklist as read_worklist
 from people.access import SignedInRequest, doctors_only
 from people.models import Patient
@@ -25,11 +27,11 @@ WEEKS = (4, 12)
 @doctors_only
 @require_safe
 def worklist(request: SignedInRequest) -> HttpResponse:
-    mine = request.GET.get("whose") != "clinic"
-    found = read_worklist(request.user, mine=mine, at=timezone.now())
-    return render(
-        request, "monitoring/worklist.html", {"worklist": found, "mine": mine, "not_mine": not mine}
-    )
+    mine, now = request.GET.get("whose") != "clinic", timezone.now()
+    found = read_worklist(request.user, mine=mine, at=now)
+    context = {"worklist": found, "mine": mine, "not_mine": not mine}
+    context["watch_is_late"] = watch.is_late(now)
+    return render(request, "monitoring/worklist.html", context)
 
 
 @doctors_only
@@ -53,6 +55,15 @@ def patient(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "monitoring/patient.html",
         {"patient": found, "record": story, "program": story.facts.program, "periods": WEEKS},
     )
+
+
+@doctors_only
+@require_safe
+def firings(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Every time a stop rule fired for this patient."""
+    found = _patient(request, pk)
+    context = {"patient": found, "firings": firings_of(found, page=request.GET.get("page", 1))}
+    return render(request, "monitoring/firings.html", context)
 
 
 @doctors_only
@@ -94,7 +105,7 @@ def alert_hand_over(request: SignedInRequest, pk: UUID) -> HttpResponse:
     alert = _alert(request, pk)
     form = HandOverForm(request.POST, alert=alert)
     if form.is_valid():
-        services.reassign(alert=alert, **form.cleaned_data)
+        services.reassign(alert=alert, at=timezone.now(), **form.cleaned_data)
         messages.success(
             request, _("Handed over to %(doctor)s.") % {"doctor": form.cleaned_data["to"]}
         )
@@ -130,7 +141,8 @@ def _patient(request: SignedInRequest, pk: UUID) -> Patient:
 
 
 def _alert(request: SignedInRequest, pk: UUID) -> Alert:
-    visible = Alert.objects.visible_to(request.user).select_related("patient", "owner__user")
+    people = ("patient", "owner__user", "escalated_from__user", "resolved_by")
+    visible = Alert.objects.visible_to(request.user).select_related(*people)
     return get_object_or_404(visible, pk=pk)
 
 
@@ -139,6 +151,8 @@ def _alert_dialog(request: SignedInRequest, alert: Alert, **forms: object) -> Ht
         "alert": alert,
         "title": reasons.title(alert.reason, alert.evidence),
         "evidence": reasons.evidence_in_words(alert.evidence),
+        "passed_on": passed_on(alert),
+        "firing": firing_of(alert),
         "resolve_form": ResolveForm(),
         "hand_over_form": HandOverForm(alert=alert),
         **forms,

@@ -41,6 +41,7 @@ class Row:
     chip: str
     left: str
     alert: Alert | None = None
+    passed_on: str = ""
     is_pressing: bool = False
     is_for_later: bool = False
 
@@ -65,10 +66,9 @@ def worklist(user: User, *, mine: bool, at: datetime) -> Worklist:
 
 def open_alerts(user: User, *, mine: bool) -> list[Alert]:
     """Unresolved alerts, the most urgent first."""
-    found = Alert.objects.visible_to(user).open()
-    if mine:
-        found = found.filter(owner__in=user.doctors)
-    return list(found.select_related("patient", "owner__user").order_by("urgency", "due_at", "id"))
+    found = Alert.objects.of(user) if mine else Alert.objects.visible_to(user)
+    shown = found.open().select_related("patient", "owner__user", "escalated_from__user")
+    return list(shown.order_by("urgency", "due_at", "id"))
 
 
 def is_for_later(alert: Alert, at: datetime) -> bool:
@@ -88,9 +88,19 @@ def alert_row(alert: Alert, at: datetime) -> Row:
         chip=_("now") if at_once else due.when_in_words(by, now),
         left=_("act now") if at_once else due.left_in_words(by, now),
         alert=alert,
+        passed_on=passed_on(alert),
         is_pressing=alert.urgency in PRESSING,
         is_for_later=is_for_later(alert, at),
     )
+
+
+def passed_on(alert: Alert) -> str:
+    """That nobody dealt with it in time, and who has it now."""
+    if alert.escalated_at is None:
+        return ""
+    if alert.escalated_from:
+        return _("Overdue: passed on from %(doctor)s") % {"doctor": alert.escalated_from}
+    return _("Overdue: the whole clinic sees it")
 
 
 def _notice_row(notice: Notice) -> Row:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
-from people.models import User
+from people.models import Doctor, User
 
 View = Callable[..., HttpResponseBase]
 
@@ -24,6 +24,23 @@ class SignedInRequest(HttpRequest):
 def doctors_only(view: View) -> View:
     """For people who treat patients in at least one clinic."""
     return _for("doctors", view, allows=lambda user: bool(user.doctors))
+
+
+def chosen_post(request: SignedInRequest) -> Doctor:
+    """The person's post in the clinic that the address names (?clinic=), or else their first."""
+    wanted = request.GET.get("clinic")
+    for post in request.user.doctors:
+        if wanted in (None, str(post.clinic_id)):
+            return post
+    raise Http404
+
+
+def administered_post(request: SignedInRequest) -> Doctor:
+    """The chosen post, of somebody who may change how that clinic works."""
+    post = chosen_post(request)
+    if not post.is_administrator:
+        raise Http404
+    return post
 
 
 def patients_only(view: View) -> View:

@@ -71,6 +71,11 @@ class Clinic(models.Model):
         return moment.astimezone(ZoneInfo(self.time_zone))
 
 
+class ClosedDayQuerySet(models.QuerySet["ClosedDay"]):
+    def administered_by(self, user: User) -> ClosedDayQuerySet:
+        return self.filter(clinic__in=[one.clinic for one in user.doctors if one.is_administrator])
+
+
 class ClosedDay(models.Model):
     """A day on which the clinic is closed beside its weekly ones, such as a holiday."""
 
@@ -78,6 +83,8 @@ class ClosedDay(models.Model):
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, db_index=False)
     day = models.DateField(_("day"))
     name = models.CharField(_("name"), max_length=80, blank=True)
+
+    objects = ClosedDayQuerySet.as_manager()
 
     class Meta:
         ordering = ("day",)

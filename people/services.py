@@ -1,8 +1,8 @@
-"""The one door for writing about people: enrolling patients, and inviting them in."""
+"""The one door for writing about people: patients, their invitations, and the clinic."""
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from people.models import Doctor, Invitation, Patient, User
+from people.models import Clinic, ClosedDay, Doctor, Invitation, Patient, User
 
 INVITATION_LASTS = timedelta(days=14)
 CODE_LENGTH = 8
@@ -46,6 +46,31 @@ def change_patient(*, patient: Patient, **fields: Any) -> Patient:
             name=patient.name, language=patient.language, time_zone=patient.time_zone
         )
     return patient
+
+
+@transaction.atomic
+def change_clinic(*, clinic: Clinic, **fields: Any) -> Clinic:
+    for name, value in fields.items():
+        setattr(clinic, name, value)
+    clinic.save(update_fields=list(fields))
+    return clinic
+
+
+@transaction.atomic
+def close_days(*, clinic: Clinic, first: date, last: date, name: str = "") -> list[ClosedDay]:
+    """Close the clinic from one day to another; a day that is closed already gets the new name."""
+    days = [first + timedelta(days=more) for more in range((last - first).days + 1)]
+    return ClosedDay.objects.bulk_create(
+        [ClosedDay(clinic=clinic, day=day, name=name) for day in days],
+        update_conflicts=True,
+        unique_fields=["clinic", "day"],
+        update_fields=["name"],
+    )
+
+
+@transaction.atomic
+def reopen_day(*, closed: ClosedDay) -> None:
+    ClosedDay.objects.filter(clinic=closed.clinic_id, pk=closed.pk).delete()
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from people.models import Patient
 from programs import reading, safety
+from programs.blocking import Blocking, blocking_of
 from programs.models import (
     Clearance,
     ContraindicationReview,
@@ -33,6 +34,7 @@ class Answer:
     now: str = ""
     notes: tuple[str, ...] = ()
     tone: str = "open"
+    blocking: tuple[Blocking, ...] = ()
 
     @property
     def icon(self) -> str:
@@ -88,9 +90,10 @@ def _findings(facts: ScreeningFacts, review: ContraindicationReview | None) -> A
     }
     found = [safety.finding(code) for code in facts.findings]
     notes = [f"{one.label}. {one.kind.label}. {one.advice}".strip() for one in found]
+    blocking = tuple(blocking_of(review.patient, found))
     if review.note:
         notes.append(review.note)
-    return Answer(now, tuple(notes), _tone(found))
+    return Answer(now, tuple(notes), _tone(found), blocking)
 
 
 def _tone(found: list[Finding]) -> str:

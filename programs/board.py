@@ -1,13 +1,16 @@
 """The builder's board: the draft by stage, and the library beside it, as the page shows them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+
+from django.utils.translation import gettext as _
 
 from exercises.codes import STAGES
 from exercises.models import Exercise
 from programs import dosage, reading, safety
-from programs.forms.drafting import DosageForm
+from programs.easier import Bounds, rungs_of
+from programs.forms.line import LineForm
 from programs.models import DraftLine, Program
 
 WARN_ABOVE = 6  # clinical rules, 6: warn the doctor above 6 exercises
@@ -18,9 +21,14 @@ class BoardLine:
     """A line of the draft; one that is `untaught` stays locked for a patient already at home."""
 
     line: DraftLine
-    form: DosageForm
+    form: LineForm
     blocked: tuple[safety.BlockReason, ...]
     is_untaught: bool
+
+    @property
+    def set_beside(self) -> tuple[str, ...]:
+        """What is set beside the dose, in words short enough to stand while it is closed."""
+        return tuple(_set_beside(self.line))
 
 
 @dataclass(frozen=True)
@@ -45,6 +53,12 @@ class Board:
     def is_too_much(self) -> bool:
         return self.count > WARN_ABOVE
 
+    @property
+    def has_no_bad_days(self) -> bool:
+        """Whether a bad day would be a day of rest, as no line is planned for it."""
+        rows = [row for stage in self.stages for row in stage.lines]
+        return bool(rows) and not any(row.line.is_for_bad_days for row in rows)
+
 
 @dataclass(frozen=True)
 class Card:
@@ -57,19 +71,20 @@ class Card:
 
 def board(
     program: Program,
-    lines: Iterable[DraftLine],
+    lines: Collection[DraftLine],
     facts: safety.ScreeningFacts,
     *,
     on: date,
-    unsaved: DosageForm | None = None,
+    unsaved: LineForm | None = None,
 ) -> Board:
     """The draft as it is saved; `unsaved` stands in for its line, with what is wrong in it."""
     opened = reading.open_stages(program)
     taught = reading.taught_exercises(program)
+    rungs = rungs_of(lines, Bounds(facts, opened, on))
     rows = [
         BoardLine(
             line=line,
-            form=_form(line, unsaved),
+            form=_unsaved(line, unsaved) or LineForm(line=line, rungs=rungs[line.pk]),
             blocked=reading.blocks_of(line.exercise, facts, on=on),
             is_untaught=program.released_at is not None and line.exercise_id not in taught,
         )
@@ -96,8 +111,21 @@ def cards(
     ]
 
 
-def _form(line: DraftLine, unsaved: DosageForm | None) -> DosageForm:
-    return unsaved if unsaved and unsaved.prefix == str(line.pk) else DosageForm.of(line)
+def _set_beside(line: DraftLine) -> Iterator[str]:
+    if line.program.is_monitored and line.stop_exercise_at:
+        yield _("stops from %(pain)s") % {"pain": line.stop_exercise_at}
+    if line.stop_session_at:
+        yield _("session stops from %(pain)s") % {"pain": line.stop_session_at}
+    if line.program.is_monitored and line.easier:
+        yield _("if it hurts: %(easier)s") % {"easier": line.easier.name}
+    if line.bad_day:
+        yield _("bad days: %(dose)s") % {
+            "dose": f"{line.bad_day.sets} × {line.bad_day.repetitions}"
+        }
+
+
+def _unsaved(line: DraftLine, form: LineForm | None) -> LineForm | None:
+    return form if form and form.line.pk == line.pk else None
 
 
 def _in_stage(rows: Iterable[BoardLine], number: int) -> tuple[BoardLine, ...]:

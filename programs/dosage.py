@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from exercises.codes import LONGEST_REPETITION_HOLD, Sides, duration_in_words
+from exercises.codes import LONGEST_REPETITION_HOLD, Sides, days_in_words, duration_in_words
 
 DAYS_OF_WEEK = range(7)
 MOST_REPETITIONS_A_SESSION = 100
 LONGEST_SESSION = 30 * 60
+#: A long time is made shorter in steps of so many seconds.
+SHORTER_BY = 5
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,13 @@ def _problems_of_the_whole(dosage: Dosage) -> Iterator[tuple[str, str]]:
         )
 
 
+def for_a_bad_day(dosage: Dosage) -> Dosage:
+    """Half the sets and half the repetitions: what a doctor's plan for bad days begins with."""
+    return replace(
+        dosage, sets=max(1, dosage.sets // 2), repetitions=max(1, dosage.repetitions // 2)
+    )
+
+
 def effective_hold(dosage: Dosage) -> int:
     """Seconds held in a repetition: the prescribed hold, or else the middle of the tempo."""
     return dosage.hold or dosage.tempo.hold
@@ -143,6 +152,21 @@ def session_seconds(dosage: Dosage) -> int:
     sides = 2 if dosage.sides == Sides.EACH else 1
     one_set = dosage.repetitions * repetition_seconds(dosage) + dosage.rest
     return dosage.sets * sides * one_set
+
+
+def lessened(dosage: Dosage, *, percent: int) -> Dosage:
+    """That share of the repetitions, at least one; of a walk or a rest, that share of its time."""
+    if is_one_long_time(dosage):
+        shorter = SHORTER_BY * _rounded(dosage.hold * percent, 100 * SHORTER_BY)
+        # Any shorter, and it would be a repetition.
+        least = min(dosage.hold, LONGEST_REPETITION_HOLD + SHORTER_BY)
+        return replace(dosage, hold=min(dosage.hold, max(shorter, least)))
+    return replace(dosage, repetitions=max(1, _rounded(dosage.repetitions * percent, 100)))
+
+
+def _rounded(number: int, by: int) -> int:
+    """The quotient as a whole number, half up."""
+    return (2 * number + by) // (2 * by)
 
 
 def _busy_seconds(dosage: Dosage) -> int:
@@ -167,6 +191,14 @@ def in_words(dosage: Dosage) -> str:
     """The dose as the patient reads it: "2 sets of 8, hold 3 seconds, each side"."""
     parts = [*_count_in_words(dosage), *_hold_in_words(dosage), *_side_in_words(dosage)]
     return pgettext("between the parts of a dose", ", ").join(parts)
+
+
+def how_often(dosage: Dosage) -> str:
+    """When it is done, as the patient reads it: "3 times a day, every day"."""
+    times = ngettext("%(times)s time a day", "%(times)s times a day", dosage.times_a_day) % {
+        "times": dosage.times_a_day
+    }
+    return _("%(times)s, %(days)s") % {"times": times, "days": days_in_words(dosage.days_of_week)}
 
 
 def _count_in_words(dosage: Dosage) -> Iterator[str]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,7 @@ from programs.models import (
     DraftLine,
     InflammationSettled,
     NeurologistDecision,
+    NewCondition,
     PainFree,
     PrescribedLine,
     Program,
@@ -58,6 +59,11 @@ class PatientPlan:
         needed = (item for line in self.lines for item in line.version.extra_equipment)
         return tuple(dict.fromkeys(needed))
 
+    @property
+    def bad_days(self) -> tuple[PrescribedLine, ...]:
+        """What is left of it on a bad day, by the doctor's plan; each line has its `bad_day`."""
+        return tuple(line for line in self.lines if line.is_for_bad_days)
+
 
 def current_program(patient: Patient) -> Program | None:
     """The patient's one program that has not ended."""
@@ -86,8 +92,8 @@ def thresholds_of(clinic_id: UUID) -> Thresholds:
 
 def draft_lines(program: Program) -> list[DraftLine]:
     return list(
-        DraftLine.objects.filter(clinic=program.clinic_id, program=program)
-        .select_related("exercise__current")
+        program.draft_lines.filter(clinic=program.clinic_id)
+        .select_related("exercise__current", "easier__current")
         .order_by("place")
     )
 
@@ -116,7 +122,8 @@ def newest_lines(program: Program) -> QuerySet[PrescribedLine]:
 
 
 def _in_order(lines: QuerySet[PrescribedLine]) -> QuerySet[PrescribedLine]:
-    return lines.select_related("exercise", "version").order_by("place")
+    together = ("exercise", "version", "easier", "easier_version")
+    return lines.select_related(*together).order_by("place")
 
 
 def patients_following(exercise: Exercise, *, by: User) -> QuerySet[Patient]:
@@ -157,6 +164,12 @@ def open_stages(program: Program) -> frozenset[int]:
     return frozenset({1, *rows.values_list("stage", flat=True)})
 
 
+def stages_ever_open(program: Program) -> frozenset[int]:
+    """The stages that were open at some time, for what was done before a phone heard of a lock."""
+    rows = StageOpening.objects.filter(clinic=program.clinic_id, program=program)
+    return frozenset({1, *rows.values_list("stage", flat=True)})
+
+
 def sign_offs(program: Program) -> list[SignOff]:
     return list(SignOff.objects.filter(clinic=program.clinic_id, program=program))
 
@@ -168,12 +181,18 @@ def taught_exercises(program: Program) -> frozenset[object]:
 
 def untaught_exercises(program: Program) -> list[Exercise]:
     taught = taught_exercises(program)
-    return [line.exercise for line in newest_lines(program) if line.exercise_id not in taught]
+    return [one for one in exercises_to_teach(newest_lines(program)) if one.pk not in taught]
+
+
+def exercises_to_teach(lines: Iterable[PrescribedLine]) -> list[Exercise]:
+    """The exercise of each line and its easier version, each once."""
+    both = (one for line in lines for one in (line.exercise, line.easier) if one)
+    return list(dict.fromkeys(both))
 
 
 def home_gate(program: Program, *, untaught: Sequence[Exercise]) -> gates.GateState:
     """Whether the patient may exercise alone; what a waiver stands in for is not `untaught`."""
-    count = newest_lines(program).count()
+    count = len(exercises_to_teach(newest_lines(program)))
     facts = facts_of(program.patient)
     return gates.home(
         taught=count - len(untaught),
@@ -196,6 +215,18 @@ def blocks_of(
     return contraindicated
 
 
+def easier_is_open(
+    line: PrescribedLine, facts: safety.ScreeningFacts, *, opened: frozenset[int], on: date
+) -> bool:
+    """Whether the easier version that the doctor approved may stand in, by what holds that day."""
+    if line.easier is None or line.easier_version is None:
+        return False
+    exempt = line.easier_version.is_everyday
+    if gates.is_locked(line.easier.stage, opened=opened, everyday_exempt=exempt):
+        return False
+    return not blocks_of(line.easier, facts, on=on)
+
+
 def prevention_gate(facts: safety.ScreeningFacts, *, on: date) -> gates.GateState:
     """Whether effortful exercises are open, by what the doctor has stated of pain."""
     since = facts.pain_free_since
@@ -212,19 +243,53 @@ def facts_of(patient: Patient) -> safety.ScreeningFacts:
     decision = newest(NeurologistDecision, patient)
     settled = newest(InflammationSettled, patient)
     review = newest(ContraindicationReview, patient)
-    flags = newest(RedFlagCheck, patient)
+    asked = newest(RedFlagCheck, patient)
     return safety.ScreeningFacts(
         age=patient.youngest_age(timezone.localdate()),
         neurologist_decided_on=decision.decided_on if decision else None,
         exercise_indicated=decision.is_indicated if decision else None,
         inflammation_settled_on=settled.settled_on if settled else None,
-        red_flags_asked_on=_day(flags),
-        red_flags=tuple(flags.flags) if flags else (),
+        red_flags_asked_on=_day(asked),
+        red_flags=standing_red_flags(patient),
         findings_reviewed_on=_day(review),
         findings=tuple(review.findings) if review else (),
         clearances=clearances_of(patient),
         pain_free_since=_pain_free_since(patient),
+        new_conditions=tuple(
+            NewCondition.Kind(kind).label for kind in _unreviewed(patient, review)
+        ),
     )
+
+
+def standing_red_flags(patient: Patient) -> tuple[str, ...]:
+    """Every flag answered with yes since a doctor last asked; a patient's later no clears none."""
+    checks = RedFlagCheck.objects.filter(clinic=patient.clinic_id, patient=patient)
+    checks = checks.filter(Q(flags__len__gt=0) | ~Q(recorded_by=patient.user_id))
+    standing: list[str] = []
+    for flags, by in checks.order_by("-id").values_list("flags", "recorded_by"):
+        standing += flags
+        if by != patient.user_id:
+            break
+    return tuple(dict.fromkeys(standing))
+
+
+def _unreviewed(patient: Patient, review: ContraindicationReview | None) -> tuple[str, ...]:
+    """What was reported as new since a doctor last went through the contraindications."""
+    rows = NewCondition.objects.filter(clinic=patient.clinic_id, patient=patient)
+    if review:
+        rows = rows.filter(pk__gt=review.pk)
+    return tuple(dict.fromkeys(kind for row in rows.order_by("id") for kind in row.kinds))
+
+
+def blocked_lines(program: Program, *, on: date) -> list[PrescribedLine]:
+    """The prescribed lines that a finding blocks and no written reason lets through."""
+    facts = facts_of(program.patient)
+    lines = newest_lines(program)
+    return [
+        line
+        for line in lines
+        if not line.override_reason and blocks_of(line.exercise, facts, on=on)
+    ]
 
 
 def _pain_free_since(patient: Patient) -> date | None:

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from programs.views import builder, drafting, screening, supervision, templates, uses
+from programs.views import (
+    builder,
+    clinic_rules,
+    drafting,
+    screening,
+    supervision,
+    templates,
+    uses,
+)
 
 app_name = "programs"
 
@@ -31,5 +39,7 @@ urlpatterns = [
     path("templates/<uuid:pk>/edit/", templates.template_edit, name="template_edit"),
     path("templates/<uuid:pk>/retire/", templates.template_retire, name="template_retire"),
     path("programs/<uuid:pk>/end/", supervision.end, name="end"),
+    path("clinic/rules/", clinic_rules.clinic_rules, name="clinic_rules"),
+    path("clinic/rules/change/", clinic_rules.clinic_rules_change, name="clinic_rules_change"),
     path("exercises/<slug:slug>/uses/", uses.uses, name="uses"),
 ]

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
@@ -28,6 +28,8 @@ THREADS = 4
 SECONDS_TO_ANSWER = 30
 SECONDS_TO_END = 10
 SECONDS_FOR_AN_ENDING_RUN = 4
+
+Process = subprocess.Popen[bytes]
 
 
 def main() -> None:
@@ -105,32 +107,36 @@ def _prepare() -> None:
 
 
 def _serve(port: int, *, starter: int) -> None:
-    server = _started_server(port)
+    server, watch = _started(port)
     try:
         _wait_for_an_answer(server, port)
         print(f"Sciatica is at http://{HOST}:{port} (Ctrl+C ends it)", flush=True)  # noqa: T201
-        _watch(server, starter=starter)
+        _stay({"web server": server, "watch": watch}, starter=starter)
     finally:
         # A second Ctrl+C must not leave anything behind.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        _end(server)
+        _end(server, watch)
 
 
-def _started_server(port: int) -> subprocess.Popen[bytes]:
+def _started(port: int) -> tuple[Process, Process]:
+    """The web server, and in its group of processes the watch over what is due."""
     address = ["--host", HOST, "--port", str(port), "--log-level", "warning"]
     size = ["--workers", str(WORKERS), "--blocking-threads", str(THREADS)]
+    serve = ["granian", "--interface", "wsgi", *address, *size, APPLICATION]
     with (VAR / f"web-{port}").open("w") as group:
         fcntl.flock(group, fcntl.LOCK_EX)
-        server = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "granian", "--interface", "wsgi", *address, *size, APPLICATION],
-            start_new_session=True,
-            pass_fds=[group.fileno()],
-        )
+        server = _process(*serve, group=0, lock=group)
         group.write(str(server.pid))
-    return server
+        return server, _process("django", "watch", group=server.pid, lock=group)
 
 
-def _wait_for_an_answer(server: subprocess.Popen[bytes], port: int) -> None:
+def _process(*module: str, group: int, lock: IO[str]) -> Process:
+    return subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", *module], process_group=group, pass_fds=[lock.fileno()]
+    )
+
+
+def _wait_for_an_answer(server: Process, port: int) -> None:
     deadline = time.monotonic() + SECONDS_TO_ANSWER
     while server.poll() is None and time.monotonic() < deadline:
         connection = HTTPConnection(HOST, port, timeout=SECONDS_TO_ANSWER)
@@ -146,20 +152,23 @@ def _wait_for_an_answer(server: subprocess.Popen[bytes], port: int) -> None:
     sys.exit("The web server is not ready; what it said is above")
 
 
-def _watch(server: subprocess.Popen[bytes], *, starter: int) -> None:
-    """Until the server or whoever started this run is gone, and with PostgreSQL kept alive."""
+def _stay(processes: Mapping[str, Process], *, starter: int) -> None:
+    """Until one of these or whoever started this run is gone, and with PostgreSQL kept alive."""
     while os.getppid() == starter:
-        if server.poll() is not None:
-            sys.exit(f"The web server ended with {server.returncode}")
+        for name, process in processes.items():
+            if process.poll() is not None:
+                sys.exit(f"The {name} ended with {process.returncode}")
         if "DATABASE_URL" not in os.environ:
             postgres.ensure(var=VAR)
         time.sleep(1)
 
 
-def _end(server: subprocess.Popen[bytes]) -> None:
-    server.terminate()
-    with suppress(subprocess.TimeoutExpired):
-        server.wait(SECONDS_TO_END)
+def _end(server: Process, watch: Process) -> None:
+    for process in (server, watch):
+        process.terminate()
+    for process in (server, watch):
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(SECONDS_TO_END)
     with suppress(ProcessLookupError):
         os.killpg(server.pid, signal.SIGKILL)
 

@@ -202,10 +202,12 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     for feature in ("camera", "geolocation", "microphone", "payment", "usb", "display-capture")
 }
 
-EMAIL_BACKEND = env.str(
-    "SCIATICA_EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend"
-)
+# Such as smtp+tls://user:password@post.example:587; each letter is printed where there is none.
+globals().update(env.email_url("SCIATICA_EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("SCIATICA_FROM_EMAIL", default="Sciatica <no-reply@localhost>")
+#: Where the links in letters lead.
+PUBLIC_ADDRESS = env.str("SCIATICA_ADDRESS", default="http://127.0.0.1:8000").rstrip("/")
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],

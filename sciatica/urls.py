@@ -9,7 +9,7 @@ urlpatterns = [
     path("healthz", views.liveness, name="liveness"),
     path("readyz", views.readiness, name="readiness"),
     path("accounts/", include("allauth.account.urls")),
-    path("desk/patients/", include("people.urls")),
+    path("desk/", include("people.urls")),
     path("desk/", include("programs.urls")),
     path("desk/", include("monitoring.urls")),
     path("library/", include("exercises.urls")),

@@ -1,6 +1,7 @@
 """Rows for tests, each with everything it needs to stand; name only what the test is about."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import factory
 from django.contrib.auth.hashers import make_password
@@ -10,7 +11,7 @@ from factory.django import DjangoModelFactory
 
 from exercises.models import Exercise, ExerciseMedia
 from exercises.services import load_library, media, own
-from following.models import Acknowledgement, Session, Stop
+from following.models import Acknowledgement, FlareDay, MorningCheck, Session, Stop
 from following.safety_rules import WORDING
 from people.ids import uuid7
 from people.models import Clinic, Doctor, Patient, User
@@ -24,10 +25,21 @@ from programs.models import (
     StageOpening,
 )
 from programs.services import drafting, screening, templates
+from programs.thresholds import DEFAULTS, Thresholds
 from tests.pictures import photo
 
+STRICT, MONITORED = stop_rules.Policy
 EVERY_DAY = list(range(7))
 LYING, SITTING, STANDING = "double-knee-to-chest", "seated-roll-back", "standing-side-bend"
+
+
+def published(
+    policy: stop_rules.Policy = STRICT, *, thresholds: Thresholds = DEFAULTS, **limits: Any
+) -> dict[str, Any]:
+    """The stop rules as a revision keeps them."""
+    return stop_rules.publish(
+        policy=policy, limits=stop_rules.Limits(**limits), thresholds=thresholds
+    )
 
 
 def exercise(slug: str = LYING) -> Exercise:
@@ -155,7 +167,7 @@ class RevisionFactory(DjangoModelFactory[Revision]):
     why = "Your leg is calm, so we begin gently."
     pain_policy = "strict"
     stop_rules_version = stop_rules.VERSION
-    stop_rules = factory.LazyFunction(lambda: stop_rules.table(stop_rules.Policy.STRICT))
+    stop_rules = factory.LazyFunction(published)
     starts_on = factory.LazyFunction(lambda: date(2026, 11, 1))
     review_on = factory.LazyFunction(lambda: date(2099, 12, 3))
 
@@ -244,6 +256,47 @@ class StopFactory(DjangoModelFactory[Stop]):
     rule = "moderate-pain"
     outcome = "stop_exercise"
     reason = "moderate_pain"
+
+
+class MorningCheckFactory(DjangoModelFactory[MorningCheck]):
+    """A morning as good as the one before; `worse=True` asks for less in the next session."""
+
+    class Meta:
+        model = MorningCheck
+
+    class Params:
+        worse = factory.Trait(
+            leg=3,
+            rule="pain-higher-in-the-morning",
+            outcome="less_next_time",
+            reason="morning_worse",
+        )
+
+    id = factory.LazyFunction(uuid7)
+    revision = factory.SubFactory(RevisionFactory)
+    program = factory.SelfAttribute("revision.program")
+    patient = factory.SelfAttribute("program.patient")
+    clinic = factory.SelfAttribute("program.clinic")
+    happened_at = factory.LazyFunction(timezone.now)
+    local_date = factory.LazyAttribute(lambda one: one.patient.local(one.happened_at).date())
+    time_zone = factory.SelfAttribute("patient.time_zone")
+    back = 0
+    leg = 0
+    sleep_disturbed = False
+    finding = factory.LazyFunction(dict)
+    rule = "no-worse-in-the-morning"
+    outcome = "continue"
+    reason = "morning_same"
+
+
+class FlareDayFactory(DjangoModelFactory[FlareDay]):
+    class Meta:
+        model = FlareDay
+
+    program = factory.SubFactory(ProgramFactory, at_home=True)
+    patient = factory.SelfAttribute("program.patient")
+    clinic = factory.SelfAttribute("program.clinic")
+    local_date = factory.LazyAttribute(lambda one: one.patient.local(timezone.now()).date())
 
 
 def prescribed(

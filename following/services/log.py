@@ -7,19 +7,20 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from following.finding import PERIPHERALISED, finding_at_a_stop
 from following.models import Session, SetEvent, Stop
-from following.services.sessions import carry_out, keep_red_flags, locked
+from following.services.deciding import carry_out, judged, keep_red_flags, locked
 from following.signals import session_recorded
-from following.work import sets_of, work_of
-from programs import stop_rules
-from programs.models import PrescribedLine
-from programs.stop_rules import Decision, Outcome
+from following.work import sets_of, unlocked, work_of
+from people.body import reach_of
+from programs import reading
+from programs.models import PrescribedLine, Revision
+from programs.stop_rules import Alert, Decision, Outcome
 
 DONE = frozenset({SetEvent.Kind.TIMED, SetEvent.Kind.TICKED})
+MODIFIED = frozenset({Outcome.EASE, Outcome.REDUCE})
 
 
 class EventRefused(Exception):
@@ -67,32 +68,49 @@ def record_events(*, session: Session, events: Sequence[SetReport]) -> list[UUID
 
 @transaction.atomic
 def record_stop(*, session: Session, report: StopReport) -> Decision:
-    """Judge a press on Stop by the revision's stop rules, once, and carry the decision out."""
+    """Judge a press on Stop by the stop rules, once, and carry the decision out."""
     session = locked(session)
-    stops = Stop.objects.filter(clinic=session.clinic_id, session=session)
-    if known := stops.filter(pk=report.id).first():
-        return stop_rules.decide(session.revision.stop_rules, known.finding)
-    stop, decision = _judge(session, report, list(stops))
+    stops = list(Stop.objects.filter(clinic=session.clinic_id, session=session))
+    if known := next((stop for stop in stops if stop.pk == report.id), None):
+        return _decision_of(known)
+    finding = _finding(session, report, stops)
+    flags = report.answers["red_flags"]
+    verdict = judged(session, "during", finding, flags=flags)
+    stop = _stop(session, report, finding, verdict.decision)
     stop.save(force_insert=True)
     session.stops += 1
     session.save(update_fields=["stops"])
-    keep_red_flags(session.patient, report.answers["red_flags"])
-    carry_out(session, decision, ended_as=Session.Status.STOPPED, at=timezone.now(), stop=stop)
-    return decision
+    keep_red_flags(session.patient, flags)
+    carry_out(session, verdict, ended_as=Session.Status.STOPPED, at=report.happened_at, stop=stop)
+    return verdict.decision
 
 
-def _judge(session: Session, report: StopReport, earlier: list[Stop]) -> tuple[Stop, Decision]:
-    line = _lines(session).get(report.line) if report.line else None
-    if report.line and line is None:
-        raise EventRefused(_("This exercise is not part of the session."))
-    finding = finding_at_a_stop(
+def _finding(session: Session, report: StopReport, earlier: list[Stop]) -> dict[str, Any]:
+    line = _line(session, report.line) if report.line else None
+    # An exercise is changed once, in one way or the other; after that it stops.
+    modified = {stop.line_id for stop in earlier if stop.outcome in MODIFIED}
+    free = line if line and line.pk not in modified else None
+    return finding_at_a_stop(
         session,
         report.answers,
         times_peripheralised=sum(stop.reason in PERIPHERALISED for stop in earlier),
-        can_be_reduced=_can_be_reduced(line, earlier),
+        can_be_reduced=free is not None and free.repetitions > 1,
+        can_be_eased=free is not None and _has_easier(session, free),
+        exercise=line.exercise.slug if line else None,
     )
-    decision = stop_rules.decide(session.revision.stop_rules, finding)
-    stop = Stop(
+
+
+def _has_easier(session: Session, line: PrescribedLine) -> bool:
+    if line.easier_id is None:
+        return False
+    facts, opened = reading.facts_of(session.patient), reading.open_stages(session.program)
+    return reading.easier_is_open(line, facts, opened=opened, on=session.local_date)
+
+
+def _stop(
+    session: Session, report: StopReport, finding: dict[str, Any], decision: Decision
+) -> Stop:
+    return Stop(
         id=report.id,
         clinic=session.clinic,
         patient=session.patient,
@@ -101,24 +119,45 @@ def _judge(session: Session, report: StopReport, earlier: list[Stop]) -> tuple[S
         happened_at=report.happened_at,
         back=report.answers["back"],
         leg=report.answers["leg"],
-        reach=report.answers["reach"],
+        places=list(report.answers["places"]),
+        reach=reach_of(report.answers["places"]) or report.answers["reach"],
         finding=finding,
         rule=decision.rule,
         outcome=decision.outcome,
         reason=decision.reason,
     )
-    return stop, decision
 
 
-def _can_be_reduced(line: PrescribedLine | None, earlier: list[Stop]) -> bool:
-    """Half of the repetitions can be left out once, where there is more than one."""
-    reduced = {stop.line_id for stop in earlier if stop.outcome == Outcome.REDUCE}
-    return line is not None and line.repetitions > 1 and line.pk not in reduced
+def _decision_of(stop: Stop) -> Decision:
+    """What was decided once, whichever revision's row it was: rows of one name are alike."""
+    program = stop.session.program
+    revisions = Revision.objects.filter(clinic=stop.clinic_id, program=program)
+    rows = (row for revision in revisions for row in revision.rules.during)
+    row = next(row for row in rows if row["id"] == stop.rule)
+    return Decision(
+        rule=stop.rule,
+        outcome=Outcome(stop.outcome),
+        suspend=row["suspend"],
+        alert=Alert(row["alert"]),
+        reason=stop.reason,
+    )
+
+
+def _line(session: Session, pk: UUID) -> PrescribedLine:
+    """The line in the dose of its day, or as prescribed when it has been locked since."""
+    work = work_of(session)
+    todays = {line.pk: line for line in work.lines} if work else {}
+    line = todays.get(pk) or _lines(session).get(pk)
+    if line is None:
+        raise EventRefused(_("This exercise is not part of the session."))
+    return line
 
 
 def _lines(session: Session) -> dict[UUID, PrescribedLine]:
-    work = work_of(session)
-    return {line.pk: line for line in work.lines} if work else {}
+    """All that may have been done: what was locked since was open to a phone without connection."""
+    opened = reading.stages_ever_open(session.program)
+    lines = unlocked(session.program, reading.lines_of(session.revision), opened=opened)
+    return {line.pk: line for line in lines}
 
 
 def _check(event: SetReport, line: PrescribedLine | None) -> None:

@@ -2,45 +2,74 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import cast
+from datetime import date, datetime, timedelta
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from following.finding import finding_at_the_end
-from following.models import Session, Stop
+from following.finding import finding_at_check_in, finding_at_the_end
+from following.models import Session
+from following.questions import pressure_of
+from following.services.deciding import carry_out, end, has_told, judged, keep_red_flags, locked
 from following.services.entering import has_acknowledged
-from following.signals import session_recorded
-from following.work import NotNow, Work, work_at_home
+from following.work import NotNow, Work, work_at_home, work_done
+from people.body import reach_of
 from people.models import Patient, User
-from programs import stop_rules
-from programs.models import Program
-from programs.services import screening, supervision
-from programs.stop_rules import Decision, Outcome
+from programs.models import Program, Revision
+from programs.services import screening
+from programs.stop_rules import Decision
 
-#: The outcomes after which no exercise of the session may follow.
-ENDING = frozenset({Outcome.STOP_SESSION, Outcome.NO_SESSION, Outcome.EMERGENCY})
+#: A begin that lay on the phone for longer is of a session that has been done by now.
+LATE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
 class CheckIn:
-    """The answers before a session; `red_flags` is None when they were not asked this time."""
+    """The answers before a session; None is what was not asked, or could not be measured."""
 
     back: int
     leg: int
     ill: bool
+    places: Sequence[str] = ()
+    systolic: int | None = None
+    diastolic: int | None = None
     red_flags: Sequence[str] | None = None
+    new_condition: Sequence[str] | None = None
+
+    def finding_of(self, patient: Patient) -> dict[str, Any]:
+        return finding_at_check_in(
+            back=self.back,
+            leg=self.leg,
+            ill=self.ill,
+            red_flag=bool(self.red_flags),
+            new_condition=bool(self.new_condition),
+            pressure=pressure_of(patient, self.systolic, self.diastolic),
+        )
+
+
+@dataclass(frozen=True)
+class Phone:
+    """What a phone tells of itself: the day and the revision on its screen, its zone and clock.
+
+    `clock_skew` is how many seconds it is ahead, `waited` how long the report lay on it.
+    """
+
+    day: date | None = None
+    revision: UUID | None = None
+    time_zone: str = ""
+    clock_skew: int | None = None
+    waited: timedelta = timedelta()
 
     @property
-    def finding(self) -> dict[str, object]:
-        return {
-            "back": self.back,
-            "leg": self.leg,
-            "ill": self.ill,
-            "red_flag": bool(self.red_flags),
-        }
+    def is_late(self) -> bool:
+        return self.waited > LATE
+
+
+#: A phone that tells nothing of itself.
+SILENT = Phone()
 
 
 @dataclass(frozen=True)
@@ -60,92 +89,103 @@ def work_now(*, patient: Patient, day: date, slot: int) -> Work:
 
 @transaction.atomic
 def begin_session(
-    *, patient: Patient, session_id: UUID, slot: int, answers: CheckIn, at: datetime
+    *,
+    patient: Patient,
+    session_id: UUID,
+    slot: int,
+    answers: CheckIn,
+    at: datetime,
+    phone: Phone = SILENT,
 ) -> Begun:
     """Begin the session of a slot once; a second tab and a replay get the one that exists."""
     # Two tabs that begin at once wait for each other here.
     Program.objects.select_for_update().current().filter(
         clinic=patient.clinic_id, patient=patient
     ).first()
-    day = patient.local(at).date()
-    decision = stop_rules.decide(stop_rules.check_in_table(), answers.finding)
+    day = _day(patient, phone, at)
     mine = Session.objects.own(patient)
     session = mine.filter(pk=session_id).first() or mine.filter(local_date=day, slot=slot).first()
     is_new = session is None
     if session is None:
-        work = work_now(patient=patient, day=day, slot=slot)
-        session = _create(patient, session_id, work, answers, at)
+        work = _work(patient, phone, day=day, slot=slot, at=at)
+        session = _create(session_id, work, answers, at=at, phone=phone)
+    verdict = judged(session, "check_in", answers.finding_of(patient), flags=answers.red_flags)
     # What forbids exercise counts in any tab; a replay of its own finds the session ended.
     if session.status == Session.Status.RUNNING or session.pk != session_id:
-        if is_new or answers.red_flags:
-            keep_red_flags(patient, answers.red_flags)
-        carry_out(session, decision, ended_as=Session.Status.REFUSED, at=at)
-    return Begun(session, decision)
+        _keep_answers(session, answers, is_new=is_new)
+        carry_out(session, verdict, ended_as=Session.Status.REFUSED, at=at)
+    return Begun(session, verdict.decision)
 
 
 @transaction.atomic
 def finish_session(
-    *, session: Session, back: int, leg: int, reach: str = "", at: datetime
+    *,
+    session: Session,
+    back: int,
+    leg: int,
+    reach: str = "",
+    places: Sequence[str] = (),
+    red_flags: Sequence[str] | None = None,
+    at: datetime,
 ) -> Decision:
     """End a session with the pain after it; strong pain is judged as if it came in an exercise."""
     session = locked(session)
-    decision = stop_rules.decide(
-        session.revision.stop_rules, finding_at_the_end(session, back=back, leg=leg)
-    )
+    finding = finding_at_the_end(session, back=back, leg=leg, red_flag=bool(red_flags))
+    verdict = judged(session, "during", finding, flags=red_flags)
     if session.status == Session.Status.RUNNING:
-        session.back_after, session.leg_after, session.reach = back, leg, reach
+        session.back_after, session.leg_after = back, leg
+        session.reach = reach_of(places) or reach
         session.save(update_fields=["back_after", "leg_after", "reach"])
         end(session, Session.Status.DONE, at=at)
-        carry_out(session, decision, ended_as=Session.Status.DONE, at=at)
-    return decision
+        keep_red_flags(session.patient, red_flags)
+        carry_out(session, verdict, ended_as=Session.Status.DONE, at=at)
+    elif red_flags and not has_told(session, red_flags):
+        keep_red_flags(session.patient, red_flags)
+        carry_out(session, verdict, ended_as=Session.Status.DONE, at=at)
+    return verdict.decision
 
 
-def keep_red_flags(patient: Patient, flags: Sequence[str] | None) -> None:
-    """Keep what the patient answered to the red flags, if they were asked."""
-    if flags is not None:
-        screening.check_red_flags(patient=patient, by=cast(User, patient.user), flags=flags)
+def _day(patient: Patient, phone: Phone, at: datetime) -> date:
+    """The day on the phone's screen, in whatever zone it is now, unless its page is an old one."""
+    today = patient.local(at).date()
+    near = phone.day is not None and abs(phone.day - today) <= timedelta(days=1)
+    return phone.day if phone.day and near else today
 
 
-def carry_out(
-    session: Session,
-    decision: Decision,
-    *,
-    ended_as: Session.Status,
-    at: datetime,
-    stop: Stop | None = None,
-) -> None:
-    """Do what a decision says, and let the rest of the house hear of it."""
-    if decision.suspend:
-        supervision.suspend(program=session.program, because=decision.reason, at=at)
-    if decision.outcome in ENDING and session.status == Session.Status.RUNNING:
-        end(session, ended_as, at=at)
-    is_news = stop is not None or decision.outcome in ENDING
-    session_recorded.send(
-        sender=Session,
-        patient=session.patient,
-        session=session,
-        decision=decision if is_news else None,
-        stop=stop,
+def _work(patient: Patient, phone: Phone, *, day: date, slot: int, at: datetime) -> Work:
+    """What the session holds: what is open now, or else what was when it was really done."""
+    done = _followed(patient, phone, at) if phone.is_late else None
+    try:
+        work = work_now(patient=patient, day=day, slot=slot)
+    except NotNow:
+        if done is None:
+            raise
+        return work_done(done, day=day, slot=slot)
+    if done and done.pk != work.revision.pk:
+        return work_done(done, day=day, slot=slot)
+    if phone.revision not in (None, work.revision.pk):
+        raise NotNow(_("Your doctor has changed your plan. Open your session again."))
+    return work
+
+
+def _followed(patient: Patient, phone: Phone, at: datetime) -> Revision | None:
+    """The revision that a phone without a connection went by, if it was released to home."""
+    released = Revision.objects.filter(
+        clinic=patient.clinic_id,
+        program__clinic=patient.clinic_id,
+        program__patient=patient,
+        program__released_at__isnull=False,
     )
-
-
-def end(session: Session, status: Session.Status, *, at: datetime) -> None:
-    session.status, session.ended_at = status, at
-    session.save(update_fields=["status", "ended_at"])
-
-
-def locked(session: Session) -> Session:
-    return (
-        Session.objects.select_for_update(of=("self",))
-        .select_related("program", "revision", "patient__clinic", "patient__user")
-        .get(clinic=session.clinic_id, pk=session.pk)
-    )
+    known = Q(pk=phone.revision) if phone.revision else Q(prescribed_at__lte=at)
+    return released.filter(known).select_related("program").order_by("-prescribed_at").first()
 
 
 def _create(
-    patient: Patient, session_id: UUID, work: Work, answers: CheckIn, at: datetime
+    session_id: UUID, work: Work, answers: CheckIn, *, at: datetime, phone: Phone
 ) -> Session:
     """Insert the session; DoesNotExist when the id that the phone made is another person's."""
+    patient = work.revision.program.patient
+    asked_for_news = answers.new_condition is not None
     row = Session(
         id=session_id,
         clinic=patient.clinic,
@@ -153,13 +193,31 @@ def _create(
         program=work.revision.program,
         revision=work.revision,
         local_date=work.day,
-        time_zone=patient.time_zone,
+        time_zone=phone.time_zone or patient.time_zone,
         slot=work.slot.number,
         started_at=at,
+        clock_skew=phone.clock_skew,
         back_before=answers.back,
         leg_before=answers.leg,
         ill=answers.ill,
+        places=list(answers.places),
+        systolic=answers.systolic,
+        diastolic=answers.diastolic,
+        new_condition=bool(answers.new_condition) if asked_for_news else None,
+        dose_percent=work.percent,
+        is_flare=work.is_flare,
         sets_prescribed=work.sets,
     )
     Session.objects.bulk_create([row], ignore_conflicts=True)
     return locked(Session.objects.own(patient).get(pk=session_id))
+
+
+def _keep_answers(session: Session, answers: CheckIn, *, is_new: bool) -> None:
+    """The answers that concern more than this session; a second tab's only if they say yes."""
+    patient = session.patient
+    if is_new or (answers.red_flags and not has_told(session, answers.red_flags)):
+        keep_red_flags(patient, answers.red_flags)
+    if answers.new_condition:
+        screening.report_new_condition(
+            patient=patient, by=cast(User, patient.user), kinds=answers.new_condition
+        )

@@ -5,7 +5,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from following.access import patient_of
-from following.forms import RedFlagForm
+from following.forms import NewsForm, RedFlagForm
+from following.services.news import report_news
 from following.services.red_flags import answer_red_flags
 from people.access import SignedInRequest, patients_only
 from programs import reading, safety
@@ -22,6 +23,18 @@ def get_help(request: SignedInRequest) -> HttpResponse:
         answer_red_flags(patient=patient, by=request.user, flags=form.cleaned_data["flags"])
         return redirect("following:help_answer")
     return render(request, "following/help.html", {"form": form, "patient": patient})
+
+
+@patients_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def news(request: SignedInRequest) -> HttpResponse:
+    """A pregnancy, an operation or a diagnosis pauses the program until a doctor has seen it."""
+    patient = patient_of(request)
+    form = NewsForm(request.POST or None)
+    if form.is_valid():
+        report_news(patient=patient, by=request.user, **form.cleaned_data)
+        return redirect("following:today")
+    return render(request, "following/help_news.html", {"form": form, "patient": patient})
 
 
 @patients_only

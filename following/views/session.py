@@ -10,8 +10,8 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
 from following.access import patient_of
-from following.document import red_flags_for
 from following.opening import document_to_open
+from following.questions import red_flags_for
 from following.work import NotNow
 from people.access import SignedInRequest, patients_only
 

@@ -14,7 +14,7 @@ from following.access import patient_of
 from following.safety_rules import GOALS, RULES
 from following.services import entering
 from people.access import SignedInRequest, patients_only
-from programs import reading
+from programs import reading, safety
 
 READ = "revision_read"
 
@@ -39,7 +39,9 @@ def program(request: SignedInRequest) -> HttpResponse:
     day = days.read(patient, at=timezone.now())
     if day.plan and request.session.get(READ) != str(day.plan.revision.pk):
         request.session[READ] = str(day.plan.revision.pk)
-    return render(request, "following/program.html", {"day": day, "patient": patient})
+    advice = safety.advice_for(reading.facts_of(patient).findings)
+    context = {"day": day, "patient": patient, "advice": advice}
+    return render(request, "following/program.html", context)
 
 
 @patients_only

@@ -10,7 +10,7 @@ from django.db import transaction
 from exercises.models import Exercise
 from exercises.services import load_library
 from following.services.red_flags import answer_red_flags
-from monitoring import services
+from monitoring import services, watch
 from monitoring.demo.batch import Batch
 from monitoring.demo.cast import CAST, FIRST, Person
 from monitoring.demo.people import DOCTORS, Staff, enrol, hire, screen
@@ -37,6 +37,7 @@ def make(*, now: datetime) -> bool:
     batch.insert()
     for person, patient, plan, judged in lives:
         _follow_up(person, patient, plan, judged, library, now)
+    watch.run_due(at=now)
     return True
 
 

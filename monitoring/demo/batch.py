@@ -12,6 +12,7 @@ from following.models import Acknowledgement, Session, SetEvent, Stop
 from people.models import Clinic, Doctor, Patient, User
 from programs.models import (
     Clearance,
+    ClinicRules,
     ContraindicationReview,
     DraftLine,
     InflammationSettled,
@@ -33,6 +34,7 @@ ORDER: tuple[Any, ...] = (
     EmailAddress,
     Clinic,
     Doctor,
+    ClinicRules,
     Patient,
     Acknowledgement,
     NeurologistDecision,

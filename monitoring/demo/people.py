@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
@@ -15,14 +15,18 @@ from monitoring.demo.cast import Person
 from people.models import Clinic, Doctor, Patient, User
 from programs.models import (
     Clearance,
+    ClinicRules,
     ContraindicationReview,
     InflammationSettled,
     NeurologistDecision,
     RedFlagCheck,
 )
+from programs.thresholds import Thresholds
 
 PASSWORD = "demo-sciatica"  # noqa: S105 - shown to everyone who starts the demo
 TIME_ZONE = "Europe/Warsaw"
+#: These clinics exercise with more leg pain at rest than the default lets them.
+NUMBERS = Thresholds(lasting_leg_pain=6)
 DOCTORS = {
     "doctor": ("Elena Orlova", "Vistula Clinic"),
     "admin": ("Jonas Weber", "Vistula Clinic"),
@@ -54,6 +58,9 @@ def hire(batch: Batch) -> Staff:
         )
         for account, (name, clinic) in DOCTORS.items()
     }
+    for account in ("admin", "doctor2"):
+        by = doctors[account]
+        batch.add(ClinicRules(clinic=by.clinic, recorded_by=by.user, **asdict(NUMBERS)))
     return Staff(doctors, password)
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from exercises.models import Exercise
 from monitoring.demo.batch import Batch
+from monitoring.demo.people import NUMBERS
 from monitoring.demo.stories import Step, Story
 from people.models import Patient
 from programs import changes, gates, stop_rules
@@ -135,7 +136,9 @@ def _revision(program: Program, number: int, step: Step, day: date) -> Revision:
         why=step.why,
         pain_policy=program.pain_policy,
         stop_rules_version=stop_rules.VERSION,
-        stop_rules=stop_rules.table(stop_rules.Policy.STRICT),
+        stop_rules=stop_rules.publish(
+            policy=stop_rules.Policy.STRICT, limits=stop_rules.Limits(), thresholds=NUMBERS
+        ),
         starts_on=day,
         review_on=max(program.review_on or day, day),
     )

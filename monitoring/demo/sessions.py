@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
-from following.finding import finding_at_a_stop
+from following.finding import finding_at_a_stop, finding_at_check_in
+from following.judging import ENDING
 from following.models import Session, SetEvent, Stop
-from following.services.sessions import ENDING
 from following.work import sets_of
 from monitoring.demo.batch import Batch
 from monitoring.demo.prescriptions import Prescription, moment
@@ -115,7 +115,8 @@ class Diary:
         session.ill, session.reach = answers["ill"], ""
         session.status, session.ended_at = Session.Status.REFUSED, session.started_at
         self.batch.add(session)
-        decision = stop_rules.decide(stop_rules.check_in_table(), answers)
+        finding = finding_at_check_in(**answers, new_condition=False, pressure=None)
+        decision = stop_rules.decide(session.revision.rules.check_in, finding)
         return Judged(session, None, decision, session.started_at)
 
     def _stop(self, session: Session, lines: Lines, planned: PlannedStop) -> Judged:
@@ -123,7 +124,7 @@ class Diary:
         finding = finding_at_a_stop(
             session, planned.answers, times_peripheralised=session.stops - 1, can_be_reduced=False
         )
-        decision = stop_rules.decide(session.revision.stop_rules, finding)
+        decision = stop_rules.decide(session.revision.rules.during, finding)
         at = session.started_at + timedelta(minutes=2 * session.stops)
         stop = Stop(
             id=uuid7(),
@@ -132,6 +133,7 @@ class Diary:
             session=session,
             line_id=lines[(session.stops - 1) % len(lines)].pk,
             happened_at=at,
+            received_at=at,
             back=planned.answers["back"],
             leg=planned.answers["leg"],
             reach=planned.answers["reach"],

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
-from following.models import Session, Stop
+from following.models import MorningCheck, Session, Stop
 from monitoring.course import Course, courses_of
 from monitoring.logged import COLUMNS, LoggedSession
 from monitoring.patients import status_tone
@@ -28,6 +28,7 @@ class Facts:
     course: Course | None
     sessions: tuple[Session, ...]
     stops: tuple[Stop, ...]
+    mornings: tuple[MorningCheck, ...]
     lines: dict[UUID, PrescribedLine]
     today: date
     weeks: int
@@ -76,6 +77,7 @@ def facts_of(patient: Patient, *, weeks: int, at: datetime) -> Facts:
         course=courses_of([program])[program.pk] if program else None,
         sessions=tuple(Session.objects.filter(**mine).order_by("-local_date", "-slot")),
         stops=tuple(Stop.objects.filter(**mine).order_by("-happened_at")),
+        mornings=tuple(MorningCheck.objects.filter(**mine).order_by("-local_date")),
         lines=_lines(program) if program else {},
         today=patient.local(at).date(),
         weeks=weeks,

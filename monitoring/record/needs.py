@@ -19,7 +19,9 @@ class Resolved:
 
 def open_alerts_of(patient: Patient, *, at: datetime) -> tuple[Row, ...]:
     found = Alert.objects.filter(clinic=patient.clinic_id, patient=patient).open()
-    found = found.select_related("patient", "owner__user").order_by("urgency", "due_at")
+    found = found.select_related("patient", "owner__user", "escalated_from__user").order_by(
+        "urgency", "due_at"
+    )
     return tuple(alert_row(alert, at) for alert in found)
 
 

@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from programs import dosage
 from programs.dosage import Dosage, Sides, Tempo
+from programs.forms.limits import LimitField
 from programs.forms.screening import DateInput
-from programs.models import DraftLine, Program
+from programs.models import Direction, Program
+from programs.models.limits import STOP_EXERCISE_AT, STOP_SESSION_AT
 
 
 class WholeNumberField(forms.IntegerField):
@@ -53,11 +55,6 @@ class DosageForm(forms.Form):
         label=_("Why this exercise in spite of the block"), required=False, max_length=500
     )
 
-    @classmethod
-    def of(cls, line: DraftLine) -> "DosageForm":
-        texts = {"note": line.note, "override_reason": line.override_reason}
-        return cls(initial=dosage.as_json(line.dosage) | texts, prefix=str(line.pk))
-
     def clean_tempo(self) -> Tempo:
         try:
             return Tempo.parse(self.cleaned_data["tempo"])
@@ -87,11 +84,28 @@ class DosageForm(forms.Form):
 
 
 class TermsForm(forms.ModelForm):
-    """Start, review, pain policy and the note in plain words."""
+    """Start, review, what pain allows, and the note in plain words."""
+
+    directional_preference = forms.ChoiceField(
+        label=_("Directional preference"),
+        help_text=_("Lets an exercise go on when leg pain moves up."),
+        required=False,
+        choices=[("", _("none")), *Direction.choices],
+    )
+    stop_exercise_at = LimitField(STOP_EXERCISE_AT, label=_("Stop an exercise from"))
+    stop_session_at = LimitField(STOP_SESSION_AT, label=_("Stop the session from"))
 
     class Meta:
         model = Program
-        fields = ("starts_on", "review_on", "pain_policy", "note")
+        fields = (
+            "starts_on",
+            "review_on",
+            "pain_policy",
+            "directional_preference",
+            "stop_exercise_at",
+            "stop_session_at",
+            "note",
+        )
         widgets = {
             "starts_on": DateInput,
             "review_on": DateInput,

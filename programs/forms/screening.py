@@ -1,6 +1,6 @@
 """The answers of a screening, each a small form that saves itself through the services."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Patient, User
 from programs import safety
 from programs.services import screening
+
+#: Default of ours: what was cleared is looked at again within a year.
+LONGEST_CLEARANCE = timedelta(days=366)
 
 
 class DateInput(forms.DateInput):
@@ -30,6 +33,11 @@ def validate_not_in_future(day: date) -> None:
 def validate_in_future(day: date) -> None:
     if day <= timezone.localdate():
         raise ValidationError(_("Choose a day after today."))
+
+
+def validate_within_a_year(day: date) -> None:
+    if day > timezone.localdate() + LONGEST_CLEARANCE:
+        raise ValidationError(_("A clearance lasts a year at most: choose an earlier day."))
 
 
 class PastDateField(forms.DateField):
@@ -150,7 +158,9 @@ class ClearanceForm(ScreeningForm):
         ],
     )
     review_on = forms.DateField(
-        label=_("Review on"), widget=DateInput, validators=[validate_in_future]
+        label=_("Review on"),
+        widget=DateInput,
+        validators=[validate_in_future, validate_within_a_year],
     )
     reason = forms.CharField(
         label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
@@ -9,9 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from exercises.models import Exercise, ExerciseVersion
 from people.ids import uuid7
 from people.models import Clinic, Side, User
+from programs import dosage
+from programs.dosage import Dosage
 from programs.models.dosed import Dosed
 from programs.models.limits import tighter_limits
 from programs.models.program import Direction, Program
+from programs.stop_rules import Rules, rules_of
 
 
 class Line(Dosed):
@@ -57,6 +62,17 @@ class Line(Dosed):
     @property
     def is_for_bad_days(self) -> bool:
         return self.flare_sets is not None
+
+    @property
+    def bad_day(self) -> Dosage | None:
+        """The dose of a bad day; None when the line is left out then."""
+        if self.flare_sets is None or self.flare_repetitions is None:
+            return None
+        return replace(self.dosage, sets=self.flare_sets, repetitions=self.flare_repetitions)
+
+    @property
+    def bad_day_in_words(self) -> str:
+        return dosage.in_words(self.bad_day) if self.bad_day else ""
 
 
 class DraftLine(Line):
@@ -121,6 +137,11 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"revision {self.number} of {self.program_id}"
+
+    @property
+    def rules(self) -> Rules:
+        """The stop rules by which everything done under this revision is judged."""
+        return rules_of(self.stop_rules)
 
 
 class PrescribedLine(Line):

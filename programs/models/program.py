@@ -112,6 +112,11 @@ class Program(models.Model):
     def is_open(self) -> bool:
         return self.status != Program.Status.ENDED
 
+    @property
+    def is_monitored(self) -> bool:
+        """Whether mild pain is allowed; else any pain stops an exercise, and nothing eases it."""
+        return self.pain_policy == Policy.MONITORED
+
 
 class ProgramEvent(models.Model):
     """A step in a program's life, with who took it and why; the history that the record shows."""

@@ -6,6 +6,7 @@ from programs.safety.findings import (
     Clearance,
     Finding,
     Kind,
+    advice_for,
     blocks,
     finding,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "Missing",
     "RedFlag",
     "ScreeningFacts",
+    "advice_for",
     "blocks",
     "finding",
     "red_flag",

@@ -31,6 +31,7 @@ class Finding:
     kind: Kind
     blocks: tuple[str, ...] = ()
     advice: str | Promise = ""
+    patient_advice: str | Promise = ""
     stays_blocked: bool = False
 
     @property
@@ -76,6 +77,7 @@ FINDINGS = (
         Kind.NEEDS_CLEARANCE,
         ("DM",),
         _("Check the feet before and after. Keep sugar at hand; watch for hypoglycaemia."),
+        _("Look at your feet before and after. Keep sugar within reach. Stop if you feel shaky."),
     ),
     Finding("endocrine", _("Other endocrine disease"), Kind.NEEDS_CLEARANCE),
     Finding(
@@ -84,6 +86,7 @@ FINDINGS = (
         Kind.NEEDS_CLEARANCE,
         ("HT",),
         _("No breath-holding. No session at 180/110 or above."),
+        _("Keep breathing, never hold your breath. Do not start at 180 over 110 or more."),
     ),
     Finding(
         "musculoskeletal",
@@ -140,6 +143,11 @@ _BY_CODE = {found.code: found for found in FINDINGS}
 
 def finding(code: str) -> Finding:
     return _BY_CODE[code]
+
+
+def advice_for(findings: Iterable[str]) -> tuple[str, ...]:
+    """What a patient with these findings keeps in mind at every session."""
+    return tuple(str(each.patient_advice) for each in map(finding, findings) if each.patient_advice)
 
 
 def blocks(

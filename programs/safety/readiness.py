@@ -32,6 +32,7 @@ class ScreeningFacts:
     findings: tuple[str, ...]
     clearances: tuple[Clearance, ...]
     pain_free_since: date | None = None
+    new_conditions: tuple[str | Promise, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ def what_is_missing(facts: ScreeningFacts, *, on: date) -> tuple[Missing, ...]:
         *_missing_inflammation(facts, on),
         *_missing_review(facts, on),
         *_missing_red_flags(facts, on),
+        *_unreviewed(facts),
         *_forbidding(facts),
         *_missing_clearances(facts, on),
     )
@@ -103,6 +105,15 @@ def _missing_red_flags(facts: ScreeningFacts, on: date) -> Iterator[Missing]:
             "red_flag",
             _("Red flag: %(wording)s. Refer before any exercise.")
             % {"wording": red_flag(code).wording},
+        )
+
+
+def _unreviewed(facts: ScreeningFacts) -> Iterator[Missing]:
+    for condition in facts.new_conditions:
+        yield Missing(
+            "new_condition",
+            _("Reported as new: %(condition)s. Go through the contraindications again.")
+            % {"condition": condition},
         )
 
 

@@ -16,6 +16,7 @@ from programs import reading
 from programs.applying import Fit, fit
 from programs.dosage import Dosage, Sides, from_json
 from programs.models import DraftLine, Program
+from programs.safeguards import Safeguards
 from programs.templates import Template
 
 
@@ -45,6 +46,19 @@ class Save:
 
     version: int
     change: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What holds for the whole program; a limit of None is the table's."""
+
+    pain_policy: str
+    directional_preference: str
+    stop_exercise_at: int | None
+    stop_session_at: int | None
+    starts_on: date | None
+    review_on: date | None
+    note: str
 
 
 @transaction.atomic
@@ -97,13 +111,17 @@ def apply(*, patient: Patient, template: Template, by: User, on: date) -> Fit:
 
 
 def change_line(
-    *, line: DraftLine, save: Save, dosage: Dosage, note: str, override_reason: str
+    *,
+    line: DraftLine,
+    save: Save,
+    dosage: Dosage,
+    safeguards: Safeguards,
+    note: str,
+    override_reason: str,
 ) -> DraftLine:
     with editing(line.program, save) as program:
-        columns = _columns(dosage, program.patient) | {
-            "note": note.strip(),
-            "override_reason": override_reason.strip(),
-        }
+        texts = {"note": note.strip(), "override_reason": override_reason.strip()}
+        columns = _columns(dosage, program.patient) | vars(safeguards) | texts
         for name, value in columns.items():
             setattr(line, name, value)
         line.save(update_fields=list(columns))
@@ -126,21 +144,12 @@ def reorder(*, program: Program, order: Sequence[UUID], save: Save) -> None:
         _lines(program).bulk_update(ordered, ["place"])
 
 
-def change_terms(
-    *,
-    program: Program,
-    save: Save,
-    pain_policy: str,
-    starts_on: date | None,
-    review_on: date | None,
-    note: str,
-) -> None:
+def change_terms(*, program: Program, save: Save, terms: Terms) -> None:
     with editing(program, save) as program:
-        program.pain_policy = pain_policy
-        program.starts_on = starts_on
-        program.review_on = review_on
-        program.note = note.strip()
-        program.save(update_fields=["pain_policy", "starts_on", "review_on", "note"])
+        columns = vars(terms) | {"note": terms.note.strip()}
+        for name, value in columns.items():
+            setattr(program, name, value)
+        program.save(update_fields=list(columns))
 
 
 @contextmanager

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import cast
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from exercises.models import Exercise
 from people.models import User
-from programs import changes, dosage, reading, safety, stop_rules
+from programs import change_words, changes, dosage, reading, safety, stop_rules
+from programs.easier import Bounds
 from programs.models import DraftLine, PrescribedLine, Program, ProgramEvent, Revision
 from programs.safety import Missing
 from programs.services import drafting
@@ -37,7 +38,16 @@ def missing(
         *_missing_terms(program, on),
         *_missing_in_lines(lines, facts, on),
         *_withdrawn(program, lines),
+        *_wrong_easier_versions(program, lines, facts, on),
     )
+
+
+def what_would_change(
+    program: Program, lines: Iterable[DraftLine], before: Revision | None
+) -> tuple[str, ...]:
+    """What the patient would read as changed if the draft were prescribed now."""
+    after, new = Revision(**_terms(program)), [_prescribed(line, program) for line in lines]
+    return tuple(change_words.sentences(_changes(before, after, new)))
 
 
 def prescribe(*, program: Program, by: User, why: str, save: drafting.Save, on: date) -> Revision:
@@ -60,24 +70,58 @@ def prescribe(*, program: Program, by: User, why: str, save: drafting.Save, on: 
 
 def _publish(program: Program, *, by: User, why: str) -> Revision:
     before = reading.latest_revision(program)
-    lines = reading.draft_lines(program)
-    revision = Revision.objects.create(
+    lines = [_prescribed(line, program) for line in reading.draft_lines(program)]
+    revision = Revision(
         clinic=program.clinic,
         program=program,
         number=before.number + 1 if before else 1,
         author=by,
         why=why,
-        changes=changes.between(reading.lines_of(before) if before else (), lines),
-        pain_policy=program.pain_policy,
         stop_rules_version=stop_rules.VERSION,
-        stop_rules=stop_rules.table(stop_rules.Policy(program.pain_policy)),
-        starts_on=cast(date, program.starts_on),  # readiness has seen to both days
-        review_on=cast(date, program.review_on),
-        note=program.note,
+        stop_rules=_rules(program, lines),
+        **_terms(program),
     )
-    PrescribedLine.objects.bulk_create(_prescribed(line, revision) for line in lines)
+    revision.changes = _changes(before, revision, lines)
+    revision.save()
+    for line in lines:
+        line.revision = revision
+    PrescribedLine.objects.bulk_create(lines)
     return revision
 
+
+def _changes(
+    before: Revision | None, after: Revision, lines: Iterable[PrescribedLine]
+) -> list[changes.Row]:
+    old = reading.lines_of(before) if before else ()
+    return [*changes.of_terms(before, after), *changes.between(old, lines)]
+
+
+def _rules(program: Program, lines: Iterable[PrescribedLine]) -> dict[str, Any]:
+    return stop_rules.publish(
+        policy=stop_rules.Policy(program.pain_policy),
+        limits=stop_rules.Limits(
+            stop_exercise_at=program.stop_exercise_at,
+            stop_session_at=program.stop_session_at,
+            exercises={
+                line.exercise.slug: stop_rules.ExerciseLimits(
+                    line.stop_exercise_at, line.stop_session_at
+                )
+                for line in lines
+            },
+        ),
+        thresholds=reading.thresholds_of(program.clinic_id),
+    )
+
+
+TERMS = (
+    "pain_policy",
+    "directional_preference",
+    "stop_exercise_at",
+    "stop_session_at",
+    "starts_on",
+    "review_on",
+    "note",
+)
 
 COPIED = (
     "clinic_id",
@@ -93,16 +137,39 @@ COPIED = (
     "days_of_week",
     "note",
     "override_reason",
+    "stop_exercise_at",
+    "stop_session_at",
+    "easier",
+    "flare_sets",
+    "flare_repetitions",
 )
 
 
-def _prescribed(line: DraftLine, revision: Revision) -> PrescribedLine:
+def _terms(program: Program) -> dict[str, Any]:
+    terms = {name: getattr(program, name) for name in TERMS}
+    return (
+        terms
+        if program.is_monitored
+        else terms
+        | {
+            "stop_exercise_at": None,
+            "directional_preference": "",
+        }
+    )
+
+
+def _prescribed(line: DraftLine, program: Program) -> PrescribedLine:
+    """The line as the patient would follow it, not saved yet and of no revision."""
+    copied = {name: getattr(line, name) for name in COPIED}
+    if not program.is_monitored:
+        copied |= {"stop_exercise_at": None, "easier": None}
+    easier = copied["easier"]
     return PrescribedLine(
-        revision=revision,
         exercise=line.exercise,
         version=line.exercise.current,
+        easier_version=easier.current if easier else None,
         stage=line.stage,
-        **{name: getattr(line, name) for name in COPIED},
+        **copied,
     )
 
 
@@ -145,3 +212,16 @@ def _missing_in_lines(
                 _("%(exercise)s is blocked. Write a reason beside it, or remove it.")
                 % {"exercise": name},
             )
+
+
+def _wrong_easier_versions(
+    program: Program, lines: list[DraftLine], facts: safety.ScreeningFacts, on: date
+) -> Iterable[Missing]:
+    if not program.is_monitored:
+        return
+    bounds = Bounds(facts, reading.open_stages(program), on)
+    for line in lines:
+        if line.easier and (why_not := bounds.why_not(line.easier, line)):
+            words = _("%(exercise)s: its easier version cannot be %(easier)s. %(why_not)s")
+            names = {"exercise": line.exercise.name, "easier": line.easier.name}
+            yield Missing("easier", words % {**names, "why_not": why_not})

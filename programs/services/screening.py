@@ -13,6 +13,7 @@ from programs.models import (
     ContraindicationReview,
     InflammationSettled,
     NeurologistDecision,
+    NewCondition,
     PainFree,
     RedFlagCheck,
 )
@@ -58,13 +59,13 @@ def state_pain_free(*, patient: Patient, by: User, since: date) -> PainFree:
 def review_contraindications(
     *, patient: Patient, by: User, findings: Iterable[str], note: str = ""
 ) -> ContraindicationReview:
-    """Keep what was found; what forbids exercise or waits for a clearance suspends a program."""
+    """Keep what was found; what forbids exercise, waits for a clearance or blocks a prescribed
+    exercise suspends a program.
+    """
     review = ContraindicationReview.objects.create(
         clinic=patient.clinic, patient=patient, recorded_by=by, findings=list(findings), note=note
     )
-    today = timezone.localdate()
-    cleared = {one.finding for one in reading.clearances_of(patient) if one.holds(on=today)}
-    if any(_stands_against_exercise(code, cleared) for code in review.findings):
+    if _stands_against_program(patient, review):
         _suspend_program_of(patient, because="contraindication")
     return review
 
@@ -80,6 +81,24 @@ def check_red_flags(*, patient: Patient, by: User, flags: Iterable[str]) -> RedF
     return check
 
 
+@transaction.atomic
+def report_new_condition(
+    *, patient: Patient, by: User, kinds: Iterable[str], note: str = ""
+) -> NewCondition:
+    """Keep what is new, once; it suspends the program until a doctor has reviewed it."""
+    wanted = list(kinds)
+    Patient.objects.select_for_update(of=("self",)).get(clinic=patient.clinic_id, pk=patient.pk)
+    newest = reading.newest(NewCondition, patient)
+    review = reading.newest(ContraindicationReview, patient)
+    is_open = newest is not None and (review is None or newest.pk > review.pk)
+    _suspend_program_of(patient, because="new_condition")
+    if newest is not None and is_open and (newest.kinds, newest.note) == (wanted, note):
+        return newest
+    return NewCondition.objects.create(
+        clinic=patient.clinic, patient=patient, recorded_by=by, kinds=wanted, note=note
+    )
+
+
 def clear(*, patient: Patient, by: User, finding: str, reason: str, review_on: date) -> Clearance:
     return Clearance.objects.create(
         clinic=patient.clinic,
@@ -89,6 +108,15 @@ def clear(*, patient: Patient, by: User, finding: str, reason: str, review_on: d
         reason=reason,
         review_on=review_on,
     )
+
+
+def _stands_against_program(patient: Patient, review: ContraindicationReview) -> bool:
+    today = timezone.localdate()
+    cleared = {one.finding for one in reading.clearances_of(patient) if one.holds(on=today)}
+    if any(_stands_against_exercise(code, cleared) for code in review.findings):
+        return True
+    program = reading.current_program(patient)
+    return program is not None and bool(reading.blocked_lines(program, on=today))
 
 
 def _stands_against_exercise(code: str, cleared: set[str]) -> bool:

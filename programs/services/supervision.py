@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from exercises.models import Exercise
 from people.models import User
 from programs import gates, reading
-from programs.models import Program, ProgramEvent, SignOff, StageOpening
+from programs.models import PrescribedLine, Program, ProgramEvent, SignOff, StageOpening
 
 
 class Step(Protocol):
@@ -30,6 +30,18 @@ def sign_off(
 ) -> SignOff:
     """Keep whether the patient has learnt the technique and tolerates the dose."""
     return _sign(program, exercise, by, technique=technique, tolerated=tolerated, waived_because="")
+
+
+@transaction.atomic
+def sign_off_line(
+    *, program: Program, line: PrescribedLine, technique: bool, tolerated: bool, by: User
+) -> None:
+    """Sign a line off, and with it its easier version unless that has a line of its own."""
+    ticks = {"technique": technique, "tolerated": tolerated}
+    sign_off(program=program, exercise=line.exercise, by=by, **ticks)
+    lines = reading.newest_lines(program)
+    if line.easier and not lines.filter(exercise=line.easier).exists():
+        sign_off(program=program, exercise=line.easier, by=by, **ticks)
 
 
 @transaction.atomic
@@ -81,6 +93,7 @@ def resume(*, program: Program, by: User, why: str) -> Program:
     missing = reading.readiness(program, on=timezone.localdate())
     if missing:
         raise Refused(" ".join(str(item.sentence) for item in missing))
+    _refuse_blocked(program)
     program.status = Program.Status.HOME if program.released_at else Program.Status.SUPERVISED
     program.suspended_because = ""
     program.suspended_at = None
@@ -138,6 +151,16 @@ def note_event(
     ProgramEvent.objects.create(
         clinic_id=program.clinic_id, program=program, kind=kind, by=by, reason=reason
     )
+
+
+def _refuse_blocked(program: Program) -> None:
+    blocked = reading.blocked_lines(program, on=timezone.localdate())
+    if blocked:
+        names = ", ".join(line.exercise.name for line in blocked)
+        raise Refused(
+            _("Blocked by what was found since: %(names)s. Prescribe without, or with a reason.")
+            % {"names": names}
+        )
 
 
 def _refuse_unmet(gate: gates.GateState) -> None:

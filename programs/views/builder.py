@@ -15,10 +15,11 @@ from people.access import SignedInRequest, doctors_only
 from people.models import Patient
 from programs import applying, checklist, reading, safety, templates
 from programs.board import board, cards
-from programs.forms.drafting import DosageForm, TermsForm
+from programs.forms.drafting import TermsForm
+from programs.forms.line import LineForm
 from programs.models import Program
 from programs.services import drafting
-from programs.services.prescribing import missing
+from programs.services.prescribing import missing, what_would_change
 from programs.templates import Template
 
 # A clinic may have thousands of its own; more come as the doctor scrolls.
@@ -76,10 +77,11 @@ def library(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return render(request, f"programs/builder.html#{part}", _shelf(request, program))
 
 
-def page(program: Program, *, unsaved: DosageForm | None = None, **more: Any) -> dict[str, object]:
+def page(program: Program, *, unsaved: LineForm | None = None, **more: Any) -> dict[str, object]:
     """What the board is drawn from; `more` stands in for parts of it, as what was refused."""
     today = timezone.localdate()
     facts, lines = reading.facts_of(program.patient), reading.draft_lines(program)
+    revision = reading.latest_revision(program)
     return {
         "program": program,
         "patient": program.patient,
@@ -87,7 +89,8 @@ def page(program: Program, *, unsaved: DosageForm | None = None, **more: Any) ->
         "terms": TermsForm(instance=program),
         "known": checklist.known(facts, on=today),
         "missing": missing(program, lines, facts, on=today),
-        "revision": reading.latest_revision(program),
+        "revision": revision,
+        "changes": what_would_change(program, lines, revision),
         **more,
     }
 

@@ -18,10 +18,12 @@ from django_htmx.http import HttpResponseClientRedirect
 from exercises.models import Exercise
 from people.access import SignedInRequest, doctors_only
 from programs import reading
-from programs.forms.drafting import DosageForm, TermsForm
+from programs.easier import Bounds, rungs_of
+from programs.forms.drafting import TermsForm
+from programs.forms.line import LineForm
 from programs.models import DraftLine, Program
 from programs.services import drafting, prescribing
-from programs.services.drafting import Save
+from programs.services.drafting import Save, Terms
 from programs.views.builder import page
 from programs.views.posted import save_of, text, uuid_or_none
 
@@ -71,17 +73,15 @@ def line_change(
     request: SignedInRequest, program: Program, *, save: Save, line: UUID
 ) -> HttpResponse | None:
     row = _line(program, line)
-    form = DosageForm(request.POST, prefix=str(row.pk))
+    rungs = rungs_of([row], _bounds(program))
+    form = LineForm(request.POST, line=row, rungs=rungs[row.pk])
     if not form.is_valid():
         return _board(request, program, unsaved=form, status=422)
+    texts = {name: form.cleaned_data[name] for name in ("note", "override_reason")}
     drafting.change_line(
-        line=row,
-        save=save,
-        dosage=form.dosage,
-        note=form.cleaned_data["note"],
-        override_reason=form.cleaned_data["override_reason"],
+        line=row, save=save, dosage=form.dosage, safeguards=form.safeguards, **texts
     )
-    return None
+    return _board(request, program, shrank=row) if form.shrank else None
 
 
 @saves_the_draft
@@ -100,7 +100,7 @@ def terms(request: SignedInRequest, program: Program, *, save: Save) -> HttpResp
     form = TermsForm(request.POST, instance=program)
     if not form.is_valid():
         return _board(request, program, terms=form, status=422)
-    drafting.change_terms(program=program, save=save, **form.cleaned_data)
+    drafting.change_terms(program=program, save=save, terms=Terms(**form.cleaned_data))
     return None
 
 
@@ -132,7 +132,13 @@ def _prescribed_in_words(program: Program) -> str:
 
 def _line(program: Program, pk: UUID) -> DraftLine:
     lines = DraftLine.objects.filter(clinic=program.clinic_id, program=program)
-    return get_object_or_404(lines.select_related("program__patient", "exercise"), pk=pk)
+    related = ("program__patient", "exercise__current", "easier__current")
+    return get_object_or_404(lines.select_related(*related), pk=pk)
+
+
+def _bounds(program: Program) -> Bounds:
+    facts, opened = reading.facts_of(program.patient), reading.open_stages(program)
+    return Bounds(facts, opened, timezone.localdate())
 
 
 def _board(

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from people.access import SignedInRequest, doctors_only
 from programs import reading
 from programs.forms.supervision import ReleaseForm, SignOffForm
-from programs.models import Program
+from programs.models import PrescribedLine, Program, SignOff
 from programs.services import supervision
 from programs.views.posted import text
 
@@ -30,9 +31,7 @@ def sign_off(request: SignedInRequest, pk: UUID, exercise: UUID) -> HttpResponse
     line = get_object_or_404(reading.newest_lines(program), exercise=exercise)
     form = SignOffForm(request.POST)
     if form.is_valid():
-        supervision.sign_off(
-            program=program, exercise=line.exercise, by=request.user, **form.cleaned_data
-        )
+        supervision.sign_off_line(program=program, line=line, by=request.user, **form.cleaned_data)
     if not request.htmx:
         return redirect("programs:supervise", program.pk)
     return render(request, "programs/supervise.html#sign-offs", _page(program))
@@ -97,8 +96,18 @@ def _page(program: Program) -> dict[str, object]:
     return {
         "program": program,
         "patient": program.patient,
-        "rows": [(line, signed.get(line.exercise_id)) for line in reading.newest_lines(program)],
+        "rows": [(line, _ticks(line, signed)) for line in reading.newest_lines(program)],
         "left": len(untaught),
         "gate": reading.home_gate(program, untaught=untaught),
         "release_form": ReleaseForm(),
+    }
+
+
+def _ticks(line: PrescribedLine, signed: Mapping[UUID, SignOff]) -> dict[str, object]:
+    """What is signed off of a line: as much as holds for its easier version too."""
+    both = [signed.get(one) for one in (line.exercise_id, line.easier_id) if one]
+    return {
+        "technique": all(one and one.technique for one in both),
+        "tolerated": all(one and one.tolerated for one in both),
+        "waived_because": next((one.waived_because for one in both if one), ""),
     }

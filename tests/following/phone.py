@@ -24,6 +24,7 @@ NOTHING_NEW = {
     "back": 1,
     "leg": 2,
     "reach": "calf",
+    "places": [],
     "moved": "same",
     "numb_or_weak": False,
     "dizzy_or_breathless": False,

@@ -9,7 +9,15 @@ from django.urls import reverse
 from following import diary
 from people.models import Patient
 from programs.models import Revision
-from tests.factories import LYING, STANDING, PatientFactory, SessionFactory, StopFactory, prescribed
+from tests.factories import (
+    LYING,
+    STANDING,
+    FlareDayFactory,
+    PatientFactory,
+    SessionFactory,
+    StopFactory,
+    prescribed,
+)
 from tests.following.pages import get, words
 
 pytestmark = pytest.mark.django_db
@@ -158,5 +166,26 @@ def test_the_diary_takes_the_same_queries_however_much_was_done(
         StopFactory(session=session, line_id=revision.lines.first().pk)
     client.force_login(patient.user)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(DIARY)
+
+
+def test_a_bad_day_is_called_one_and_never_reproached(client, patient, revision):
+    FlareDayFactory(program=revision.program, local_date=days_ago(1).date())
+    SessionFactory(revision=revision, started_at=days_ago(1), is_flare=True)
+    FlareDayFactory(program=revision.program, local_date=days_ago(2).date())
+
+    page = words(get(client, patient, DIARY))
+
+    assert "A bad day, and you did what was gentle." in page
+    assert "A bad day. You rested, and that was right." in page
+
+
+def test_a_bad_day_alone_makes_a_diary(client, patient, revision):
+    FlareDayFactory(program=revision.program, local_date=days_ago(90).date())
+    FlareDayFactory(program=revision.program, local_date=days_ago(1).date())
+
+    diary = get(client, patient, DIARY).context["diary"]
+
+    assert [[day.is_bad for day in week.days] for week in diary.weeks] == [[True]]
+    assert diary.earlier is not None

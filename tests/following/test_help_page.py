@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from monitoring.models import Alert
 from people.models import Patient
-from programs.models import Program, RedFlagCheck
+from programs.models import NewCondition, Program, RedFlagCheck
 from programs.safety import RED_FLAGS
 from tests.factories import (
     AcknowledgementFactory,
@@ -66,14 +66,33 @@ def test_a_man_is_not_asked_about_pregnancy(client):
     assert page.text.count('type="checkbox"') == len(RED_FLAGS) - 1
 
 
+NOW, TODAY, SOON = Alert.Urgency.NOW, Alert.Urgency.SAME_DAY, Alert.Urgency.WORKING_DAY
+EMERGENCY, SAME_DAY = ("Call 999 now", NOW), ("See a doctor today", TODAY)
+
+#: The table of clinical rules 3, row by row.
+ACTIONS = {
+    "saddle_numbness": EMERGENCY,
+    "bladder": EMERGENCY,
+    "bowels": EMERGENCY,
+    "sexual_function": EMERGENCY,
+    "both_legs_or_weakness": EMERGENCY,
+    "accident_chest_or_collapse": EMERGENCY,
+    "leg_and_breathless": EMERGENCY,
+    "pregnancy_warning": ("Call your maternity unit now", NOW),
+    "foot_drop": SAME_DAY,
+    "fever_with_back_pain": SAME_DAY,
+    "fall_with_fragile_bones": SAME_DAY,
+    "swollen_or_cold_leg": SAME_DAY,
+    "cancer_or_weight_or_night": ("Talk to your doctor soon", SOON),
+}
+
+
+def test_every_red_flag_has_its_row():
+    assert set(ACTIONS) == {flag.code for flag in RED_FLAGS}
+
+
 @pytest.mark.parametrize(
-    ("flag", "said", "urgency"),
-    [
-        ("bladder", "Call 999 now", Alert.Urgency.NOW),
-        ("pregnancy_warning", "Call your maternity unit now", Alert.Urgency.NOW),
-        ("foot_drop", "See a doctor today", Alert.Urgency.SAME_DAY),
-        ("cancer_or_weight_or_night", "Talk to your doctor soon", Alert.Urgency.WORKING_DAY),
-    ],
+    ("flag", "said", "urgency"), [(flag, *action) for flag, action in ACTIONS.items()]
 )
 def test_requirement_18_a_sign_locks_the_sessions_tells_the_doctor_and_says_what_to_do(
     client, patient, home, flag, said, urgency
@@ -136,3 +155,27 @@ def test_another_patient_does_not_see_the_answer(client, patient):
     report(client, patient, "bladder")
 
     assert get(client, PatientFactory(), ANSWER).url == HELP
+
+
+NEWS = reverse("following:help_news")
+
+
+def test_what_is_new_pauses_the_plan_and_tells_the_doctor(client, patient, home):
+    client.force_login(patient.user)
+    response = client.post(NEWS, {"kinds": ["pregnancy"], "note": "Week 6"}, follow=True)
+
+    home.refresh_from_db()
+    alert, kept = Alert.objects.get(), NewCondition.objects.get()
+    assert (home.status, home.suspended_because) == ("suspended", "new_condition")
+    assert (alert.reason, alert.urgency) == ("new_condition", SOON)
+    assert (kept.kinds, kept.note, kept.recorded_by) == (["pregnancy"], "Week 6", patient.user)
+    assert "Your plan is paused" in words(response)
+
+
+def test_news_without_a_tick_is_asked_again_and_loses_no_word(client, patient, home):
+    client.force_login(patient.user)
+    response = client.post(NEWS, {"note": "Something"})
+
+    assert "Tick what is new, or go back." in words(response)
+    assert "Something</textarea>" in response.text
+    assert NewCondition.objects.count() == 0

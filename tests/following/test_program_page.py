@@ -178,7 +178,7 @@ def test_the_program_takes_the_same_queries_however_long_it_is(
         PrescribedLineFactory(revision=revision, place=place)
     get(client, patient, PROGRAM)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(PROGRAM)
 
 
@@ -188,3 +188,29 @@ def test_requirement_12_what_else_is_needed_stands_above_the_exercises(client, p
     prescribed("hamstring-stretch-strap", program=home, number=2)
 
     assert "You also need Strap" in words(get(client, patient, PROGRAM))
+
+
+def test_the_plan_for_bad_days_stands_in_its_own_section(client, patient, home):
+    revision = prescribed(SITTING, program=home)
+    PrescribedLineFactory(revision=revision, place=1, flare_sets=1, flare_repetitions=2)
+    SignOffFactory(program=home)
+
+    page = words(get(client, patient, PROGRAM))
+
+    assert (
+        "On a bad day On a bad day, do only this. It counts as following your program. "
+        "Knees to chest 2 times, hold 10 seconds For every exercise"
+    ) in page
+
+
+def test_without_a_plan_for_bad_days_there_is_no_such_section(client, patient, home):
+    prescribed(program=home)
+
+    assert "On a bad day" not in words(get(client, patient, PROGRAM))
+
+
+def test_what_is_locked_is_no_part_of_a_bad_day(client, patient, home):
+    revision = RevisionFactory(program=home)
+    PrescribedLineFactory(revision=revision, flare_sets=1, flare_repetitions=2)
+
+    assert "On a bad day" not in words(get(client, patient, PROGRAM))

@@ -208,7 +208,7 @@ def test_the_sides_of_an_exercise_take_turns():
 
 def test_every_reason_of_the_rules_has_words_for_the_phone(patient):
     document = document_of(begin(patient))
-    rows = [*document["stop_rules"], *document["check_in"]]
+    rows = [*document["stop_rules"], *document["check_in"]["rules"]]
 
     assert {row["reason"] for row in rows} - set(document["words"]) == set()
     assert {flag["words"] for flag in document["red_flags"]} - set(document["words"]) == set()
@@ -231,11 +231,11 @@ def test_red_flags_are_due_a_week_after_they_were_asked(patient, days_ago, due):
         recorded_at=timezone.now() - timedelta(days=days_ago)
     )
 
-    assert document_of(begin(patient))["red_flags_due"] is due
+    assert document_of(begin(patient))["check_in"]["red_flags_due"] is due
 
 
 def test_red_flags_that_were_never_asked_are_due(patient):
-    assert document_of(begin(patient))["red_flags_due"] is True
+    assert document_of(begin(patient))["check_in"]["red_flags_due"] is True
 
 
 @pytest.mark.parametrize(("findings", "offered"), [([], True), (["pregnancy"], False)])

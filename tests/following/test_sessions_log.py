@@ -6,10 +6,9 @@ from following.models import Session, SetEvent, Stop
 from following.services import log, sessions
 from following.signals import session_recorded
 from people.ids import uuid7
-from programs import stop_rules
 from programs.models import Program, RedFlagCheck
-from programs.stop_rules import Outcome, Policy
-from tests.factories import LYING, STANDING
+from programs.stop_rules import Outcome
+from tests.factories import LYING, MONITORED, STANDING, published
 from tests.following.phone import at_home, at_home_with, begin, set_done, stop
 
 pytestmark = pytest.mark.django_db
@@ -172,8 +171,9 @@ def test_a_red_flag_is_an_emergency_and_is_kept_among_the_red_flags(session):
 
 
 def test_moderate_pain_halves_an_exercise_once_under_the_monitored_policy():
-    rows = stop_rules.table(Policy.MONITORED)
-    revision = at_home_with({"repetitions": 8}, pain_policy="monitored", stop_rules=rows)
+    revision = at_home_with(
+        {"repetitions": 8}, pain_policy="monitored", stop_rules=published(MONITORED)
+    )
     session = begin(revision.program.patient)
 
     outcomes = [

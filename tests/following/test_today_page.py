@@ -181,8 +181,8 @@ def test_requirement_18_a_paused_plan_is_locked_and_says_so_kindly(client, patie
 
     page = words(get(client, patient, TODAY))
 
-    assert "Your doctor has paused your plan. You did the right thing." in page
-    assert "Dr Elena Orlova has been told and will be in touch." in page
+    assert "Strong pain ends the session. You did the right thing. Since Monday 23 November" in page
+    assert "Dr Elena Orlova looks after your plan and will be in touch." in page
     assert "Start session" not in page
     assert "What to do now" not in page
 
@@ -367,5 +367,5 @@ def test_the_day_takes_the_same_queries_however_long_the_plan(
         SessionFactory(revision=revision, started_at=NOON - timedelta(days=days))
     client.force_login(patient.user)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(TODAY)

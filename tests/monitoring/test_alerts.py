@@ -37,6 +37,11 @@ def session():
     return factories.SessionFactory(back_before=2, leg_before=6, back_after=None, leg_after=None)
 
 
+@pytest.fixture
+def morning():
+    return factories.MorningCheckFactory(back=1, leg=5, sleep_disturbed=True)
+
+
 @pytest.mark.parametrize(
     ("asked", "urgency"),
     [
@@ -107,8 +112,10 @@ def test_the_evidence_of_a_stop_is_the_exercise_and_the_pain(session):
     tell(session, decided(Due.SAME_DAY, suspend=True), stop)
 
     assert Alert.objects.get().evidence == {
+        "rule": "row",
         "outcome": "stop_session",
         "suspended": True,
+        "version": stop.session.revision.stop_rules_version,
         "exercise": "Knees to chest",
         "back": 2,
         "leg": 5,
@@ -120,8 +127,10 @@ def test_the_evidence_of_a_check_in_is_the_pain_before(session):
     tell(session, decided(Due.SAME_DAY))
 
     assert Alert.objects.get().evidence == {
+        "rule": "row",
         "outcome": "stop_session",
         "suspended": False,
+        "version": session.revision.stop_rules_version,
         "back": 2,
         "leg": 6,
     }
@@ -134,6 +143,91 @@ def test_the_evidence_of_a_finished_session_is_the_pain_after(session):
 
     evidence = Alert.objects.get().evidence
     assert (evidence["back"], evidence["leg"]) == (1, 8)
+
+
+def test_the_evidence_of_a_morning_is_its_answers(morning):
+    session_recorded.send(
+        sender=type(morning),
+        patient=morning.patient,
+        session=None,
+        stop=None,
+        morning=morning,
+        decision=decided(Due.SAME_DAY, reason="morning_worse_again", suspend=True),
+    )
+
+    alert = Alert.objects.get()
+    assert (alert.source, alert.evidence) == (
+        morning.pk,
+        {
+            "rule": "row",
+            "outcome": "stop_session",
+            "suspended": True,
+            "version": morning.revision.stop_rules_version,
+            "back": 1,
+            "leg": 5,
+            "sleep_disturbed": True,
+        },
+    )
+
+
+def test_the_evidence_of_a_check_in_holds_the_blood_pressure_when_it_was_asked(session):
+    session.systolic, session.diastolic = 185, 100
+
+    tell(session, decided(Due.SAME_DAY, reason="blood_pressure"))
+
+    evidence = Alert.objects.get().evidence
+    assert (evidence["systolic"], evidence["diastolic"]) == (185, 100)
+
+
+def told(session, reason: str, *, urgency=Alert.Urgency.SAME_DAY, at=AFTERNOON) -> Alert:
+    """What a rule over days raises."""
+    return services.raise_alert(
+        patient=session.patient,
+        urgency=urgency,
+        reason=reason,
+        source=uuid7(),
+        evidence={"suspended": True},
+        at=at,
+    )
+
+
+@pytest.mark.parametrize(
+    ("phone", "over_days"),
+    [
+        ("strong_pain", "severe_pain"),
+        ("strong_pain_before", "severe_pain"),
+        ("severe_pain_before", "severe_pain"),
+        ("new_condition", "new_condition"),
+    ],
+)
+def test_what_the_phone_told_is_not_told_again_by_the_rules_over_days(session, phone, over_days):
+    tell(session, decided(Due.WORKING_DAY, reason=phone))
+    services.acknowledge(alert=Alert.objects.get(), at=AFTERNOON)
+
+    again = told(session, over_days)
+
+    alert = Alert.objects.get()
+    assert (again, alert.reason, alert.urgency) == (alert, phone, Alert.Urgency.SAME_DAY)
+    assert (alert.evidence["suspended"], alert.evidence["rule"]) == (True, "row")
+    assert alert.acknowledged_at is None
+
+
+def test_what_was_resolved_is_told_again(session):
+    tell(session, decided(Due.SAME_DAY))
+    doctor = session.program.doctor.user
+    services.resolve(alert=Alert.objects.get(), by=doctor, note="Called.", at=AFTERNOON)
+
+    told(session, "severe_pain")
+
+    assert [one.reason for one in Alert.objects.open()] == ["severe_pain"]
+
+
+def test_something_else_of_the_same_patient_is_told_apart(session):
+    tell(session, decided(Due.SAME_DAY))
+
+    told(session, "leg_pain_lasting")
+
+    assert Alert.objects.count() == 2
 
 
 def test_each_red_flag_reported_outside_a_session_raises_an_alert_with_the_flags():
@@ -225,7 +319,7 @@ def test_an_alert_handed_over_is_new_to_the_colleague(alert):
     services.acknowledge(alert=alert, at=AFTERNOON)
     colleague = factories.DoctorFactory(clinic=alert.clinic)
 
-    services.reassign(alert=alert, to=colleague)
+    services.reassign(alert=alert, to=colleague, at=AFTERNOON)
 
     alert.refresh_from_db()
     assert (alert.owner, alert.acknowledged_at) == (colleague, None)
@@ -233,7 +327,7 @@ def test_an_alert_handed_over_is_new_to_the_colleague(alert):
 
 def test_an_alert_is_not_handed_over_to_another_clinic(alert):
     with pytest.raises(services.Refused, match="a doctor of this clinic"):
-        services.reassign(alert=alert, to=factories.DoctorFactory())
+        services.reassign(alert=alert, to=factories.DoctorFactory(), at=AFTERNOON)
 
 
 def test_an_alert_is_visible_to_the_doctors_of_its_clinic_alone(alert):

@@ -110,5 +110,25 @@ def test_a_hundred_programs_take_as_many_queries_as_one(django_assert_num_querie
     programs = [factories.prescribed().program for _ in range(3)]
 
     for found in (programs[:1], programs):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             courses_of(found)
+
+
+def test_a_bad_day_asks_for_the_small_plan_alone(program):
+    small = {"flare_sets": 1, "flare_repetitions": 3}
+    revision = revise(program, MONDAY, LYING, sets=2, times_a_day=2, **small)
+    other = factories.exercise("superman")
+    factories.PrescribedLineFactory(revision=revision, exercise=other, place=1, times_a_day=3)
+    factories.FlareDayFactory(program=program, local_date=TUESDAY)
+
+    course = courses_of([program])[program.pk]
+
+    assert sessions(program, MONDAY, TUESDAY, WEDNESDAY) == [3, 2, 3]
+    assert course.sets_on(TUESDAY) == {factories.exercise(LYING).pk: 2}
+
+
+def test_a_bad_day_without_a_small_plan_asks_for_nothing(program):
+    revise(program, MONDAY, LYING, times_a_day=3)
+    factories.FlareDayFactory(program=program, local_date=TUESDAY)
+
+    assert sessions(program, MONDAY, TUESDAY) == [3, 0]

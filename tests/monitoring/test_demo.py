@@ -1,4 +1,5 @@
 from collections import Counter
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -10,7 +11,7 @@ from django.utils import timezone
 from following.models import Session, SetEvent, Stop
 from monitoring.caseload import cases
 from monitoring.demo.stories import pain_on
-from monitoring.models import Alert
+from monitoring.models import Alert, JudgedDay
 from monitoring.notices import Kind, notices
 from people.models import Clinic, Doctor, Patient, User
 from programs import safety
@@ -19,7 +20,19 @@ from programs.reading import current_program, facts_of, open_stages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
-TABLES = (User, Clinic, Doctor, Patient, Program, Revision, Session, SetEvent, Stop, Alert)
+TABLES = (
+    User,
+    Clinic,
+    Doctor,
+    Patient,
+    Program,
+    Revision,
+    Session,
+    SetEvent,
+    Stop,
+    Alert,
+    JudgedDay,
+)
 ACCOUNTS = ("doctor", "admin", "doctor2", "patient")
 
 
@@ -97,6 +110,20 @@ def test_every_kind_of_notice_is_on_the_worklist(clinics):
     caseload = cases(account("doctor"), mine=False, at=timezone.now())
 
     assert {notice.kind for notice in notices(caseload)} == set(Kind)
+
+
+def test_each_day_at_home_was_judged_by_the_rules(clinics):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    at_home = Program.objects.filter(status="home")
+
+    judged = JudgedDay.objects.filter(program__in=at_home, day=yesterday)
+    assert judged.count() == at_home.count()
+    assert set(JudgedDay.objects.values_list("outcome", flat=True)) == {
+        "continue",
+        "remind",
+        "suggest_simpler",
+        "no_session",
+    }
 
 
 def test_anna_has_done_her_morning_and_nothing_since(clinics):

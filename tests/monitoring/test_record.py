@@ -194,17 +194,6 @@ def test_what_is_locked_says_why():
     ]
 
 
-def test_where_it_hurts_is_the_furthest_point_of_each_week(revision):
-    logged(revision, days_ago=8, slot=1, reach="calf")
-    logged(revision, days_ago=8, slot=2, reach="thigh")
-    factories.StopFactory(session=logged(revision, days_ago=1), reach="knee")
-
-    reach = read(revision.program.patient).reach
-
-    assert [(week.ago, week.reach) for week in reach.weeks] == [(1, "calf"), (0, "knee")]
-    assert reach.tone == "good"
-
-
 def test_the_side_shows_what_is_open_and_what_was_resolved(client, revision):
     doctor = revision.program.doctor.user
     for reason in ("ill", "strong_pain"):

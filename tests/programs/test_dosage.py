@@ -15,6 +15,7 @@ from programs.dosage import (
     from_json,
     in_words,
     is_one_long_time,
+    lessened,
     minutes_a_day,
     problems,
     repetition_seconds,
@@ -229,3 +230,55 @@ def test_more_of_anything_never_takes_less_time(given_dose, field):
     more = replace(given_dose, **{field: getattr(given_dose, field) + 1})
 
     assert session_seconds(more) >= session_seconds(given_dose)
+
+
+@pytest.mark.parametrize(
+    ("repetitions", "percent", "less"),
+    [
+        (5, 60, 3),
+        (8, 60, 5),
+        (10, 60, 6),
+        (1, 60, 1),
+        (2, 20, 1),
+        (5, 50, 3),
+        (5, 49, 2),
+        (3, 90, 3),
+    ],
+)
+def test_a_share_of_the_repetitions_is_rounded_half_up_and_at_least_one(repetitions, percent, less):
+    assert lessened(dose(repetitions=repetitions), percent=percent).repetitions == less
+
+
+@pytest.mark.parametrize(
+    ("hold", "percent", "less"),
+    [(300, 60, 180), (600, 33, 200), (200, 60, 120), (125, 60, 75), (100, 60, 65), (62, 90, 62)],
+)
+def test_a_walk_or_a_rest_is_shortened_to_five_seconds_and_stays_one(hold, percent, less):
+    shorter = lessened(dose(hold=hold, repetitions=1), percent=percent)
+
+    assert (shorter.hold, shorter.repetitions) == (less, 1)
+    assert is_one_long_time(shorter)
+
+
+def test_a_hold_within_a_repetition_stays_as_it_is():
+    assert lessened(dose(hold=60, repetitions=3), percent=60) == dose(hold=60, repetitions=2)
+
+
+@given(
+    repetitions=st.integers(1, 50),
+    hold=st.integers(0, 1800),
+    percent=st.integers(1, 100),
+    more=st.integers(0, 99),
+)
+def test_a_share_is_never_more_than_the_dose_nor_less_than_a_smaller_share(
+    repetitions, hold, percent, more
+):
+    whole = dose(repetitions=repetitions, hold=hold)
+    larger = lessened(whole, percent=min(100, percent + more))
+    smaller = lessened(whole, percent=percent)
+
+    assert session_seconds(smaller) <= session_seconds(larger) <= session_seconds(whole)
+
+
+def test_the_whole_share_is_the_dose():
+    assert lessened(dose(hold=62), percent=100) == dose(hold=62)

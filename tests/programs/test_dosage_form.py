@@ -58,6 +58,7 @@ def test_a_note_longer_than_its_place_is_refused():
     assert list(errors_of(note="x" * 301)) == ["note"]
 
 
+@pytest.mark.django_db
 def test_the_review_comes_after_the_start():
     form = TermsForm(
         {"starts_on": date(2026, 12, 3), "review_on": date(2026, 12, 2), "pain_policy": "strict"}

@@ -7,8 +7,9 @@ from people.ids import uuid7
 from programs import dosage, reading
 from programs.dosage import Sides
 from programs.models import DraftLine, Program
+from programs.safeguards import Safeguards
 from programs.services import drafting, screening
-from programs.services.drafting import Save
+from programs.services.drafting import Save, Terms
 from tests.factories import LYING, SITTING, STANDING, DoctorFactory, drafted, exercise, screened
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,7 @@ def change(line: DraftLine, *, save: Save | None = None, **dose: object) -> Draf
         line=line,
         save=save or now(line.program),
         dosage=dataclasses.replace(line.dosage, **dose),
+        safeguards=Safeguards(),
         note=" Slowly. ",
         override_reason="",
     )
@@ -206,15 +208,37 @@ LIBRARY_SLUGS = ("curl-up-arms-crossed", "hook-lying-leg-raise", "superman")
 
 
 def test_the_terms_are_kept(draft):
-    drafting.change_terms(
-        program=draft,
-        save=now(draft),
+    terms = Terms(
         pain_policy="monitored",
+        directional_preference="extension",
+        stop_exercise_at=2,
+        stop_session_at=5,
         starts_on=TODAY(),
         review_on=None,
         note=" Breathe. ",
     )
+    drafting.change_terms(program=draft, save=now(draft), terms=terms)
 
     draft.refresh_from_db()
-    assert (draft.pain_policy, draft.starts_on) == ("monitored", TODAY())
-    assert (draft.review_on, draft.note) == (None, "Breathe.")
+    kept = {name: getattr(draft, name) for name in vars(terms)}
+    assert kept == vars(terms) | {"note": "Breathe."}
+
+
+def test_the_safeguards_of_a_line_are_kept(draft):
+    line, easier = draft.draft_lines.get(), exercise("single-knee-to-chest")
+    safeguards = Safeguards(
+        stop_exercise_at=2, stop_session_at=4, easier=easier, flare_sets=1, flare_repetitions=3
+    )
+
+    drafting.change_line(
+        line=line,
+        save=now(draft),
+        dosage=line.dosage,
+        safeguards=safeguards,
+        note="",
+        override_reason="",
+    )
+
+    line.refresh_from_db()
+    assert {name: getattr(line, name) for name in vars(safeguards)} == vars(safeguards)
+    assert (line.bad_day.sets, line.bad_day.repetitions) == (1, 3)

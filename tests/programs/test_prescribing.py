@@ -9,7 +9,15 @@ from programs import stop_rules
 from programs.models import Program, ProgramEvent, Revision
 from programs.services import drafting, prescribing, screening
 from programs.services.drafting import Save
-from tests.factories import LYING, SITTING, DoctorFactory, drafted, exercise, screened
+from tests.factories import (
+    LYING,
+    SITTING,
+    DoctorFactory,
+    drafted,
+    exercise,
+    published,
+    screened,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +54,7 @@ def test_a_revision_holds_its_author_why_terms_and_rules(draft, doctor):
     assert (revision.author, revision.why) == (doctor, "Your leg is calm.")
     assert (revision.starts_on, revision.review_on) == (draft.starts_on, draft.review_on)
     assert (revision.pain_policy, revision.stop_rules_version) == ("strict", stop_rules.VERSION)
-    assert revision.stop_rules == stop_rules.table(stop_rules.Policy.STRICT)
+    assert revision.stop_rules == published()
     assert timezone.now() - revision.prescribed_at < timedelta(minutes=1)
 
 

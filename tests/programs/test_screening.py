@@ -5,9 +5,16 @@ from django.utils import timezone
 
 from programs import reading
 from programs.forms.screening import ClearanceForm, InflammationForm, NeurologistForm
-from programs.models import NeurologistDecision, Program, ProgramEvent
-from programs.services import screening
-from tests.factories import ProgramFactory, screened
+from programs.models import NeurologistDecision, NewCondition, Program, ProgramEvent
+from programs.services import screening, supervision
+from tests.factories import (
+    LYING,
+    PrescribedLineFactory,
+    ProgramFactory,
+    RevisionFactory,
+    prescribed,
+    screened,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +69,74 @@ def test_a_finding_that_forbids_exercise_or_waits_for_a_clearance_suspends(patie
 
     program.refresh_from_db()
     assert (program.status, program.suspended_because) == ("suspended", "contraindication")
+
+
+def test_a_finding_that_blocks_a_prescribed_exercise_suspends_until_it_is_revised():
+    program = prescribed(LYING, program=ProgramFactory(patient=screened(), at_home=True)).program
+    patient, doctor = program.patient, program.doctor.user
+
+    screening.review_contraindications(patient=patient, by=doctor, findings=["pregnancy"])
+
+    program.refresh_from_db()
+    assert (program.status, program.suspended_because) == ("suspended", "contraindication")
+    with pytest.raises(supervision.Refused, match="Blocked by what was found since"):
+        supervision.resume(program=program, by=doctor, why="She is well.")
+
+
+def test_a_blocked_exercise_with_a_written_reason_lets_the_program_go_on():
+    program = ProgramFactory(patient=screened(), at_home=True)
+    revision = RevisionFactory(program=program)
+    PrescribedLineFactory(revision=revision, override_reason="For two minutes, on a wedge.")
+
+    screening.review_contraindications(
+        patient=program.patient, by=program.doctor.user, findings=["pregnancy"]
+    )
+
+    program.refresh_from_db()
+    assert program.status == Program.Status.HOME
+
+
+def test_a_red_flag_stands_until_a_doctor_has_asked_again():
+    patient = screened()
+    doctor = patient.doctor.user
+    screening.check_red_flags(patient=patient, by=patient.user, flags=["bladder"])
+
+    screening.check_red_flags(patient=patient, by=patient.user, flags=[])
+    assert reading.facts_of(patient).red_flags == ("bladder",)
+
+    screening.check_red_flags(patient=patient, by=doctor, flags=[])
+    assert reading.facts_of(patient).red_flags == ()
+
+
+def test_flags_of_several_answers_stand_together():
+    patient = screened()
+    for flags in (["bladder"], [], ["foot_drop", "bladder"]):
+        screening.check_red_flags(patient=patient, by=patient.user, flags=flags)
+
+    assert set(reading.facts_of(patient).red_flags) == {"bladder", "foot_drop"}
+
+
+def test_a_new_condition_suspends_until_a_doctor_has_reviewed_it():
+    program = ProgramFactory(patient=screened(), at_home=True)
+    patient, doctor = program.patient, program.doctor.user
+
+    screening.report_new_condition(patient=patient, by=patient.user, kinds=["surgery"])
+
+    program.refresh_from_db()
+    assert (program.status, program.suspended_because) == ("suspended", "new_condition")
+    with pytest.raises(supervision.Refused, match="Reported as new: An operation"):
+        supervision.resume(program=program, by=doctor, why="She is well.")
+    screening.review_contraindications(patient=patient, by=doctor, findings=[])
+    resumed = supervision.resume(program=program, by=doctor, why="A tooth, she is well.")
+    assert resumed.status == Program.Status.HOME
+
+
+def test_the_same_news_twice_is_kept_once():
+    patient = screened()
+    for _again in range(2):
+        screening.report_new_condition(patient=patient, by=patient.user, kinds=["surgery"])
+
+    assert NewCondition.objects.filter(patient=patient).count() == 1
 
 
 @pytest.mark.parametrize("code", ["osteoporosis", "pregnancy"])

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from programs.stop_rules import Alert, Decision, Outcome, Policy, check_in_table, decide, table
+from programs.stop_rules import Alert, Decision, Outcome, Policy, decide, rules_of
+from tests.factories import MONITORED, STRICT, published
 
-STRICT, MONITORED = Policy.STRICT, Policy.MONITORED
 BOTH = pytest.mark.parametrize("policy", [STRICT, MONITORED])
 
 
@@ -26,8 +26,10 @@ def judged(policy: Policy, **answers: Any) -> Decision:
         "times_peripheralised_before": 0,
         "directional_preference": False,
         "can_be_reduced": True,
+        "can_be_eased": False,
+        "exercise": "bird-dog",
     }
-    return decide(table(policy), calm | answers)
+    return decide(rules_of(published(policy)).during, calm | answers)
 
 
 def outcome(policy: Policy, **answers: Any) -> tuple[Outcome, str]:
@@ -138,6 +140,20 @@ def test_pain_of_four_or_five_stops_the_exercise_under_strict(pain):
     )
 
 
+@pytest.mark.parametrize("answers", [{"back": 4, "back_before": 4}, {"back": 3}])
+def test_monitored_swaps_in_the_approved_easier_version_before_it_reduces(answers):
+    assert outcome(MONITORED, **answers, can_be_eased=True) == (Outcome.EASE, "eased")
+    assert outcome(MONITORED, **answers, can_be_eased=False) == (Outcome.REDUCE, "reduced")
+    assert outcome(MONITORED, **answers, can_be_eased=None) == (Outcome.REDUCE, "reduced")
+
+
+def test_strict_stops_the_exercise_whatever_could_be_done_instead():
+    assert outcome(STRICT, back=4, back_before=4, can_be_eased=True, can_be_reduced=True) == (
+        Outcome.STOP_EXERCISE,
+        "moderate_pain",
+    )
+
+
 @pytest.mark.parametrize("pain", [4, 5])
 def test_pain_of_four_or_five_reduces_the_exercise_under_monitored(pain):
     assert outcome(MONITORED, back=pain, back_before=pain) == (Outcome.REDUCE, "reduced")
@@ -197,41 +213,4 @@ def test_no_pain_goes_on(policy):
 
 @BOTH
 def test_a_stop_with_no_answers_at_all_is_an_emergency(policy):
-    assert decide(table(policy), {}).outcome == Outcome.EMERGENCY
-
-
-def checked_in(**answers: Any) -> tuple[Outcome, bool, Alert, str]:
-    decision = decide(check_in_table(), {"ill": False, "back": 0, "leg": 0} | answers)
-    return decision.outcome, decision.suspend, decision.alert, decision.reason
-
-
-@pytest.mark.parametrize("ill", [True, None])
-def test_requirement_18_fever_or_illness_forbids_the_session_and_pauses_the_plan(ill):
-    assert checked_in(ill=ill) == (Outcome.NO_SESSION, True, Alert.WORKING_DAY, "ill")
-
-
-def test_a_red_flag_at_check_in_is_an_emergency_but_an_unasked_one_is_not():
-    assert checked_in(red_flag=True) == (Outcome.EMERGENCY, True, Alert.NOW, "red_flag")
-    assert checked_in(red_flag=None) == (Outcome.CONTINUE, False, Alert.NONE, "ready")
-
-
-@pytest.mark.parametrize("where", ["back", "leg"])
-@pytest.mark.parametrize("pain", [7, 10, None])
-def test_severe_or_unknown_pain_at_check_in_forbids_the_session_and_pauses_the_plan(where, pain):
-    assert checked_in(**{where: pain}) == (
-        Outcome.NO_SESSION,
-        True,
-        Alert.SAME_DAY,
-        "severe_pain_before",
-    )
-
-
-@pytest.mark.parametrize("where", ["back", "leg"])
-def test_pain_of_six_at_check_in_forbids_this_session_and_five_does_not(where):
-    assert checked_in(**{where: 6}) == (
-        Outcome.NO_SESSION,
-        False,
-        Alert.SAME_DAY,
-        "strong_pain_before",
-    )
-    assert checked_in(**{where: 5}) == (Outcome.CONTINUE, False, Alert.NONE, "ready")
+    assert decide(rules_of(published(policy)).during, {}).outcome == Outcome.EMERGENCY

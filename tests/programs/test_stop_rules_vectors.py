@@ -1,34 +1,47 @@
-import json
+"""The kept vectors: decided as they were kept, and enough of them to tell a wrong rule."""
+
+from collections import defaultdict
 from typing import Any
 
 import pytest
 
 from programs.stop_rules import Decision, decide
-from tests.vectors.generate import KEPT, TABLES
+from tests.vectors.aims import pairs_to_meet, rows_to_reach, shown, sides_to_show
+from tests.vectors.kept import KEPT, Finding, vectors
+from tests.vectors.tables import TABLES, Key
+
+KEYS = pytest.mark.parametrize("key", TABLES, ids=" ".join)
 
 
 @pytest.fixture(scope="module")
-def kept() -> dict[str, Any]:
-    return json.loads(KEPT.read_text())
+def kept() -> dict[Key, list[tuple[Finding, dict[str, Any]]]]:
+    by_table = defaultdict(list)
+    for key, finding, decision in vectors():
+        by_table[key].append((finding, decision))
+    return by_table
 
 
-def test_the_server_decides_every_kept_vector_as_it_was_kept(kept):
+@KEYS
+def test_the_server_decides_every_kept_vector_as_it_was_kept(kept, key):
     wrong = [
-        (table, answers, rule)
-        for table, answers, rule in kept["vectors"]
-        if decide(TABLES[table], dict(zip(kept["fields"], answers, strict=True)))
-        != Decision(**kept["decisions"][rule])
+        (finding, decision)
+        for finding, decision in kept[key]
+        if decide(TABLES[key], finding) != Decision(**decision)
     ]
 
     assert wrong == []
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_the_kept_vectors_reach_every_row(kept, table):
-    reached = {rule for name, _answers, rule in kept["vectors"] if name == table}
+@pytest.mark.parametrize("aims", [rows_to_reach, sides_to_show, pairs_to_meet])
+@KEYS
+def test_the_kept_vectors_show_every_row_both_sides_of_every_boundary_and_every_pair(
+    kept, key, aims
+):
+    missing = set(aims(key)).difference(*(shown(key, finding) for finding, _decision in kept[key]))
 
-    assert reached == {row["id"] for row in TABLES[table]}
+    assert missing == set()
 
 
-def test_two_thousand_vectors_are_kept(kept):
-    assert len(kept["vectors"]) >= 2000
+def test_five_thousand_vectors_are_kept_in_compact_form(kept):
+    assert sum(map(len, kept.values())) >= 5000
+    assert KEPT.stat().st_size <= 250_000

@@ -160,3 +160,50 @@ def test_the_page_asks_the_database_as_often_with_30_lines_as_with_one(client, l
         return len(queries)
 
     assert queries_with(1) == queries_with(3) == queries_with(30)
+
+
+def test_an_easier_version_is_taught_with_its_line_and_signed_off_with_it(desk, patient):
+    program, easier = ProgramFactory(patient=patient, supervised=True), exercise(SITTING)
+    PrescribedLineFactory(
+        revision=RevisionFactory(program=program),
+        easier=easier,
+        easier_version=easier.current,
+        flare_sets=1,
+        flare_repetitions=2,
+    )
+
+    page = words_of(desk.get(address(program)))
+    signed = tick(desk, program, LYING, technique="on", tolerated="on")
+
+    assert f"Also teach: {easier.name}" in page
+    assert "0 of 2 exercises signed off." in page
+    assert "On bad days: 2 times, hold 10 seconds" in page
+    assert "Everything is signed off." in words_of(signed)
+
+
+def test_an_easier_version_added_later_is_taught_before_its_line_counts_as_signed_off(
+    desk, patient
+):
+    program, easier = ProgramFactory(patient=patient, supervised=True), exercise(SITTING)
+    prescribed(LYING, program=program)
+    PrescribedLineFactory(
+        revision=RevisionFactory(program=program, number=2),
+        easier=easier,
+        easier_version=easier.current,
+    )
+
+    response = desk.get(address(program))
+
+    assert "1 of 2 exercises signed off." in words_of(response)
+    assert "checked" not in response.text
+
+
+def test_an_easier_version_with_a_line_of_its_own_is_signed_off_there(desk, patient):
+    program, easier = ProgramFactory(patient=patient, supervised=True), exercise(SITTING)
+    revision = prescribed(SITTING, program=program)
+    PrescribedLineFactory(revision=revision, place=1, easier=easier, easier_version=easier.current)
+
+    tick(desk, program, LYING, technique="on")
+
+    signed = SignOff.objects.filter(program=program).values_list("exercise__slug", "tolerated")
+    assert set(signed) == {(LYING, False), (SITTING, True)}

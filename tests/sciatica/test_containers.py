@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
+from django.core.management import get_commands
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = (ROOT / "sciatica" / "settings.py").read_text()
@@ -46,6 +47,14 @@ def test_the_app_is_given_the_database_that_the_service_makes(services):
         5432,
         f"/{made['POSTGRES_DB']}",
     )
+
+
+def test_the_watch_runs_beside_the_app_once_that_has_migrated_the_database(services):
+    watch = services["watch"]
+
+    assert watch["environment"] == services["app"]["environment"]
+    assert watch["depends_on"] == {"app": {"condition": "service_healthy"}}
+    assert watch["command"][-1] in get_commands()
 
 
 def test_the_secrets_have_no_default(services):

@@ -13,7 +13,9 @@ PURE = (
     "programs/schedule",
     "following/today",
     "monitoring/adherence",
+    "monitoring/features",
     "exercises/figures",
+    "people/body",
 )
 WORDS = ("django.utils.translation", "django.utils.functional", "django.utils.formats")
 OURS = {"monitoring", "following", "programs", "exercises", "people"}

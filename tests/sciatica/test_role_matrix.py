@@ -9,7 +9,7 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
 from monitoring.models import Alert
-from people.models import User
+from people.models import ClosedDay, User
 from tests.factories import (
     AcknowledgementFactory,
     DoctorFactory,
@@ -22,17 +22,23 @@ from tests.factories import (
     prescribed,
 )
 
-ROLES = ("stranger", "patient", "another patient", "doctor", "doctor of another clinic")
+ROLES = (
+    *("stranger", "patient", "another patient"),
+    *("doctor", "administrator", "doctor of another clinic"),
+)
 # What a role is answered: let in, sent to sign in, not found, or refused by the API.
 IN, SIGN, NO, REFUSED = "let in", "to sign in", "404", "refused"
-INVITED = (NO, IN, IN, IN, IN)  # who is in already is sent home
-EVERYONE = (IN, IN, IN, IN, IN)
-SIGNED_IN = (SIGN, IN, IN, IN, IN)
-ANY_DOCTOR = (SIGN, NO, NO, IN, IN)
-THE_CLINIC = (SIGN, NO, NO, IN, NO)
-ANY_PATIENT = (SIGN, IN, IN, NO, NO)
-THE_PATIENT = (SIGN, IN, NO, NO, NO)
-THE_PATIENT_BY_API = (REFUSED, IN, NO, NO, NO)
+INVITED = (NO, IN, IN, IN, IN, IN)  # who is in already is sent home
+EVERYONE = (IN, IN, IN, IN, IN, IN)
+SIGNED_IN = (SIGN, IN, IN, IN, IN, IN)
+ANY_DOCTOR = (SIGN, NO, NO, IN, IN, IN)
+THE_CLINIC = (SIGN, NO, NO, IN, IN, NO)
+THE_AUTHOR = (SIGN, NO, NO, IN, NO, NO)
+ADMINISTRATORS = (SIGN, NO, NO, NO, IN, NO)
+ANY_PATIENT = (SIGN, IN, IN, NO, NO, NO)
+THE_PATIENT = (SIGN, IN, NO, NO, NO, NO)
+ANY_PATIENT_BY_API = (REFUSED, IN, IN, NO, NO, NO)
+THE_PATIENT_BY_API = (REFUSED, IN, NO, NO, NO, NO)
 
 GET, POST, PUT = "get", "post", "put"
 
@@ -74,7 +80,13 @@ MATRIX = {
     (GET, "people:invite"): THE_CLINIC,
     (POST, "people:invite"): THE_CLINIC,
     (POST, "people:revoke"): THE_CLINIC,
+    (GET, "people:clinic"): ANY_DOCTOR,
+    (POST, "people:clinic_change"): ADMINISTRATORS,
+    (POST, "people:close_days"): ADMINISTRATORS,
+    (POST, "people:reopen_day"): ADMINISTRATORS,
     # programs
+    (GET, "programs:clinic_rules"): ANY_DOCTOR,
+    (POST, "programs:clinic_rules_change"): ADMINISTRATORS,
     (GET, "programs:screening"): THE_CLINIC,
     (POST, "programs:screening_section"): THE_CLINIC,
     (GET, "programs:builder"): THE_CLINIC,
@@ -87,12 +99,12 @@ MATRIX = {
     (POST, "programs:order"): THE_CLINIC,
     (POST, "programs:terms"): THE_CLINIC,
     (GET, "programs:templates"): ANY_DOCTOR,
-    (GET, "programs:template"): THE_CLINIC,
+    (GET, "programs:template"): THE_AUTHOR,
     (GET, "programs:template_new"): THE_CLINIC,
     (POST, "programs:template_new"): THE_CLINIC,
-    (GET, "programs:template_edit"): THE_CLINIC,
-    (POST, "programs:template_edit"): THE_CLINIC,
-    (POST, "programs:template_retire"): THE_CLINIC,
+    (GET, "programs:template_edit"): THE_AUTHOR,
+    (POST, "programs:template_edit"): THE_AUTHOR,
+    (POST, "programs:template_retire"): THE_AUTHOR,
     (POST, "programs:prescribe"): THE_CLINIC,
     (GET, "programs:supervise"): THE_CLINIC,
     (POST, "programs:sign_off"): THE_CLINIC,
@@ -105,6 +117,7 @@ MATRIX = {
     (GET, "monitoring:worklist"): ANY_DOCTOR,
     (GET, "monitoring:patients"): ANY_DOCTOR,
     (GET, "monitoring:patient"): THE_CLINIC,
+    (GET, "monitoring:firings"): THE_CLINIC,
     (POST, "monitoring:stage_open"): THE_CLINIC,
     (POST, "monitoring:stage_close"): THE_CLINIC,
     (GET, "monitoring:alert_resolve"): THE_CLINIC,
@@ -118,10 +131,16 @@ MATRIX = {
     (GET, "following:start_rules"): INVITED,
     (GET, "following:start_ready"): INVITED,
     (GET, "following:today"): ANY_PATIENT,
+    (GET, "following:morning"): ANY_PATIENT,
+    (POST, "following:morning"): ANY_PATIENT,
+    (GET, "following:bad_day"): ANY_PATIENT,
+    (POST, "following:bad_day"): ANY_PATIENT,
+    (POST, "following:bad_day_undo"): ANY_PATIENT,
     (GET, "following:program"): ANY_PATIENT,
     (GET, "following:media"): THE_PATIENT,
     (GET, "following:rules"): ANY_PATIENT,
     (GET, "following:help"): ANY_PATIENT,
+    (GET, "following:help_news"): ANY_PATIENT,
     (POST, "following:help_answer"): ANY_PATIENT,
     (GET, "following:account"): ANY_PATIENT,
     (GET, "following:diary"): ANY_PATIENT,
@@ -132,6 +151,7 @@ MATRIX = {
     (POST, "api:events"): THE_PATIENT_BY_API,
     (POST, "api:stops"): THE_PATIENT_BY_API,
     (POST, "api:finish"): THE_PATIENT_BY_API,
+    (PUT, "api:morning"): ANY_PATIENT_BY_API,
 }
 
 
@@ -166,8 +186,11 @@ def clinic(db) -> Clinic:
     own, photo = filmed_exercise(doctor)
     line = revision.lines.get()
     PrescribedLineFactory(revision=revision, exercise=own, place=1)
-    users = (None, patient.user, other.user, doctor.user, elsewhere.user)
+    administrator = DoctorFactory(clinic=doctor.clinic, is_administrator=True)
+    users = (None, patient.user, other.user, doctor.user, administrator.user, elsewhere.user)
+    closed = ClosedDay.objects.create(clinic=doctor.clinic, day=session.local_date)
     of_patient = ("people:patient_edit", "people:invite", "people:revoke", "monitoring:patient")
+    of_patient += ("monitoring:firings",)
     of_patient += ("programs:screening", "programs:builder", "programs:begin")
     of_program = ("library", "line_add", "order", "terms", "template_new", "prescribe", "supervise")
     of_program += ("release", "suspend", "resume", "end")
@@ -201,6 +224,7 @@ def clinic(db) -> Clinic:
             "exercises:media": {"pk": photo.pk},
             "exercises:media_remove": {"slug": own.slug, "pk": photo.pk},
             "following:media": {"pk": photo.pk},
+            "people:reopen_day": {"pk": closed.pk},
             "programs:template": {"key": str(template.pk)},
             "programs:template_edit": {"pk": template.pk},
             "programs:template_retire": {"pk": template.pk},
@@ -214,6 +238,7 @@ def clinic(db) -> Clinic:
             "exercises:favourite": {"slug": line.exercise.slug},
             "exercises:figure": {"slug": line.exercise.slug},
             "programs:uses": {"slug": line.exercise.slug},
+            "api:morning": {"pk": uuid4()},
             "following:start_token": {"token": uuid4().hex},
         },
         bodies={

@@ -4,7 +4,9 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,6 +15,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 HOST = "127.0.0.1"
+SECONDS_TO_WATCH = 60
 
 
 @pytest.fixture
@@ -79,7 +82,18 @@ def is_free(port: int) -> bool:
         return probe.connect_ex((HOST, port)) != 0
 
 
-def test_a_run_takes_over_from_a_killed_one_and_ctrl_c_ends_all_of_it(run, port):
+def watch_has_run(database: str) -> bool:
+    """Whether the watch has done what is due, which it does as soon as it starts."""
+    with closing(psycopg2.connect(database)) as connection, connection.cursor() as cursor:
+        for _ in range(SECONDS_TO_WATCH):
+            cursor.execute("SELECT count(*) FROM monitoring_watchrun")
+            if cursor.fetchone() == (1,):
+                return True
+            time.sleep(1)
+    return False
+
+
+def test_a_run_takes_over_from_a_killed_one_and_ctrl_c_ends_all_of_it(run, port, database):
     served = f"Sciatica is at http://{HOST}:{port} (Ctrl+C ends it)\n"
     killed = run(port)
     assert address_said_by(killed) == served
@@ -89,10 +103,14 @@ def test_a_run_takes_over_from_a_killed_one_and_ctrl_c_ends_all_of_it(run, port)
 
     second = run(port)
     assert address_said_by(second) == served
+    assert watch_has_run(database)
+    processes = int((ROOT / "var" / f"web-{port}").read_text())
     second.send_signal(signal.SIGINT)
 
     assert second.wait() == 0
     assert is_free(port)
+    with pytest.raises(ProcessLookupError):
+        os.killpg(processes, 0)
 
 
 def test_a_port_that_is_taken_is_named_in_one_line(run, port):

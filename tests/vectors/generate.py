@@ -4,80 +4,104 @@ Run `python -m tests.vectors.generate` after a row of the tables has changed, an
 """
 
 import json
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import asdict
-from itertools import islice, product
-from pathlib import Path
+from itertools import count, cycle
+from textwrap import wrap
 from typing import Any
 
-from programs import stop_rules
+from hypothesis import Phase, given, seed, settings
+from hypothesis import strategies as st
 
-KEPT = Path(__file__).with_name("stop_rules.json")
+from programs.stop_rules import Row, decide
+from programs.stop_rules.fields import FIELDS, Number
+from programs.stop_rules.judge import CHOICE_OPERATORS
+from tests.vectors.aims import aims, pairs_to_meet, shown
+from tests.vectors.kept import KEPT, Finding, written
+from tests.vectors.tables import SIGNS, TABLES, Key, answers, mild
 
-TABLES = {
-    "strict": stop_rules.table(stop_rules.Policy.STRICT),
-    "monitored": stop_rules.table(stop_rules.Policy.MONITORED),
-    "check_in": stop_rules.check_in_table(),
-}
-WARNINGS = ("red_flag", "chest_pain_or_faint", "numb_or_weak", "ill", "dizzy_or_breathless")
-DURING = {
-    "back": (None, 0, 1, 2, 3, 4, 5, 6),
-    "leg": (None, 0, 1, 3, 4, 5, 6),
-    "back_before": (0, 2, None),
-    "leg_before": (1, 3, None),
-    "moved": ("same", "down", "up", None),
-    "times_peripheralised_before": (0, 1, None),
-    "directional_preference": (False, True),
-    "can_be_reduced": (False, True),
-}
-BEFORE = {"ill": (False, True, None), "back": (None, *range(11)), "leg": (None, *range(11))}
-FIELDS = (*WARNINGS, *DURING)
-
-# Shares no divisor with the number of any field's values, so that every value meets every other.
-EVERY = 23
+MOST_BATCHES_FOR_A_ROW = 20
 
 
-def findings(table: str) -> Iterator[dict[str, Any]]:
-    if table == "check_in":
-        yield {"red_flag": True, "back": 0, "leg": 0, "ill": False}
-        yield from _combinations(BEFORE)
-        return
-    calm = dict.fromkeys(WARNINGS, False)
-    for warning, answer, pain in product(WARNINGS, (True, None), (0, 3, 6)):
-        yield calm | {
-            warning: answer,
-            "back": pain,
-            "leg": pain,
-            "leg_before": pain,
-            "moved": "same",
-        }
-    for finding in islice(_combinations(DURING), 0, None, EVERY):
-        yield calm | finding
+def findings(key: Key, start: int) -> list[Finding]:
+    """Some as drawn, then what shows a row, a boundary or a pair that none has shown yet."""
+    moment, _name = key
+    numbers = count(start)
+    found = _drawn(_anything(moment), next(numbers), 120)
+    found += _drawn(_anything(moment).map(lambda each: each | _calm(moment)), next(numbers), 120)
+    missing = set(aims(key)).difference(*(shown(key, finding) for finding in found))
+
+    def keep_if_new(finding: Finding) -> None:
+        if new := shown(key, finding) & missing:
+            missing.difference_update(new)
+            found.append(finding)
+
+    for row in TABLES[key]:
+        for _batch in range(MOST_BATCHES_FOR_A_ROW):
+            if not {aim for aim in missing if row["id"] in (aim, aim[0])}:
+                break
+            for finding in _drawn(_near(row, moment), next(numbers), 50):
+                keep_if_new(finding)
+    drawn = cycle(found[:120])
+    while pairs := missing & pairs_to_meet(key):
+        calm, one, first, other, second = min(pairs, key=str)
+        keep_if_new(next(drawn) | (_calm(moment) if calm else {}) | {one: first, other: second})
+    return found
 
 
-def _combinations(values: dict[str, tuple[Any, ...]]) -> Iterator[dict[str, Any]]:
-    return (dict(zip(values, answers, strict=True)) for answers in product(*values.values()))
+def _calm(moment: str) -> Finding:
+    return {sign: False for sign in SIGNS if sign in answers(moment)}
+
+
+def _anything(moment: str) -> st.SearchStrategy[Finding]:
+    return st.fixed_dictionaries(
+        {field: st.sampled_from(values) for field, values in answers(moment).items()}
+    )
+
+
+def _near(row: Row, moment: str) -> st.SearchStrategy[Finding]:
+    """Mild answers but for those that the row looks for, and for some numbers."""
+    looked_for = {
+        field: value for field, operator, value in row["when"] if operator in CHOICE_OPERATORS
+    }
+    nothing_wrong = mild(moment) | looked_for
+    numbers = [field for field in nothing_wrong if isinstance(FIELDS[field], Number)]
+    return st.builds(
+        lambda finding, fields: nothing_wrong | {field: finding[field] for field in fields},
+        _anything(moment),
+        st.sets(st.sampled_from(numbers), min_size=1, max_size=3),
+    )
+
+
+def _drawn(strategy: st.SearchStrategy[Finding], number: int, most: int) -> list[Finding]:
+    drawn: list[Finding] = []
+
+    @seed(number)
+    @settings(max_examples=most, database=None, deadline=None, phases=[Phase.generate])
+    @given(strategy)
+    def keep(finding: Finding) -> None:
+        drawn.append(finding)
+
+    keep()
+    return drawn
 
 
 def main() -> None:
     decisions: dict[str, dict[str, Any]] = {}
-    vectors: list[list[Any]] = []
-    for table, rows in TABLES.items():
-        for finding in findings(table):
-            decision = asdict(stop_rules.decide(rows, finding))
+    vectors: dict[str, Any] = defaultdict(lambda: defaultdict(dict))
+    values = {moment: answers(moment) for moment, _name in TABLES}
+    for place, ((moment, name), rows) in enumerate(TABLES.items()):
+        by_rule: dict[str, set[str]] = defaultdict(set)
+        for finding in findings((moment, name), 1000 * place):
+            decision = asdict(decide(rows, finding))
             decisions[decision["rule"]] = decision
-            answers = [finding.get(field) for field in FIELDS]
-            vectors.append([table, answers, decision["rule"]])
-    document = {
-        "fields": json.dumps(FIELDS),
-        "decisions": json.dumps(decisions, indent=1),
-        # One to a line, so that a change of the rules is a diff to read.
-        "vectors": "[\n"
-        + ",\n".join(json.dumps(each, separators=(",", ":")) for each in vectors)
-        + "\n]",
-    }
-    parts = ",\n".join(f'"{name}": {text}' for name, text in document.items())
-    KEPT.write_text(f"{{\n{parts}\n}}\n")
+            by_rule[decision["rule"]].add(written(finding, values[moment]))
+        # Short lines, so that a change of the rules is a diff to read.
+        vectors[moment][name] = {
+            rule: wrap(" ".join(sorted(some)), 120) for rule, some in by_rule.items()
+        }
+    document = {"answers": values, "decisions": decisions, "vectors": vectors}
+    KEPT.write_text(json.dumps(document, indent=0) + "\n")
 
 
 if __name__ == "__main__":

@@ -97,7 +97,9 @@ function draw(content) {
   const typed = field && { id: field.id, value: field.value, at: field.selectionStart };
   const scrolled = [".stages", ".summary"].map((part) => [part, board.querySelector(part).scrollTop]);
   const dialogWasOpen = prescribing().open;
+  const opened = [...board.querySelectorAll("details[open][id]")].map((one) => one.id);
   board.replaceChildren(content);
+  for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
   if (dialogWasOpen) prescribing().showModal();
   for (const [part, top] of scrolled) board.querySelector(part).scrollTop = top;
   restore(typed);

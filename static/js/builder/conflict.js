@@ -11,7 +11,7 @@ dialog.addEventListener("cancel", (event) => event.preventDefault());
 
 /** Ask which version counts: "mine", "theirs", or "" for no answer. `pending` waits to be saved. */
 export function choose({ board, saved, pending }) {
-  const ours = [...doses(board), ...pending.flatMap(words)];
+  const ours = [...doses(board), ...pending.flatMap(coming)];
   const others = doses(saved);
   mine.replaceChildren(...items(ours, others));
   theirs.replaceChildren(...items(others, ours));
@@ -26,18 +26,23 @@ const doses = (version) => [...version.querySelectorAll(".line")].map(dose);
 
 /** A line in the words of its own fields: "Knee hug: sets 2, reps 8". */
 function dose(line) {
-  const parts = [...line.querySelectorAll(".dose__part")].map((part) => {
-    const field = part.querySelector("input, select");
-    const value = field.selectedOptions?.[0].text ?? field.value;
-    return `${part.querySelector("span").textContent} ${value}`;
-  });
+  const parts = [...line.querySelectorAll(".dose__part")].map(words);
   const days = [...line.querySelectorAll(".days :checked + span")].map((day) => day.textContent);
   const note = line.querySelector(".line__note input").value;
   return `${line.dataset.name}: ${[...parts, days.join(" "), note].filter(Boolean).join(", ")}`;
 }
 
+/** A field with its label, unless it says nothing or stands in a plan that is not ticked. */
+function words(part) {
+  const field = part.querySelector("input, select");
+  const isUnticked = part.closest(".bad-days")?.querySelector(":not(:checked)[type=checkbox]");
+  if (!field.value || isUnticked) return "";
+  const value = field.selectedOptions?.[0].text ?? field.value;
+  return `${part.querySelector("span").textContent} ${value}`;
+}
+
 /** What the page does not show yet: an exercise on its way in, or a line on its way out. */
-function words(change) {
+function coming(change) {
   const slug = new Map(change.values).get("exercise");
   if (slug) return named(`.pick[data-exercise="${slug}"]`, mine.dataset.adds);
   return named(`.line:has([data-remove="${change.url}"])`, mine.dataset.removes);

@@ -1,6 +1,9 @@
 // What the patient's answers amount to, in the fields that the stop rules read:
 // the twin of following/finding.py.
 
+/** At a check-in, what does not concern this patient or was not asked this time. */
+const NOT_ASKED = { red_flag: false, new_condition: false, blood_pressure_due: false };
+
 const NO_WARNING = {
   red_flag: false,
   chest_pain_or_faint: false,
@@ -8,6 +11,7 @@ const NO_WARNING = {
   ill: false,
   dizzy_or_breathless: false,
   directional_preference: false,
+  can_be_eased: false,
 };
 
 /** The answers of a press on Stop before any is given: null counts as the worse one. */
@@ -22,7 +26,7 @@ export const NOT_ANSWERED = {
 };
 
 export function findingAtCheckIn({ back, leg, ill }, flags) {
-  return { back, leg, ill, red_flag: flags !== null && flags.length > 0 };
+  return { ...NOT_ASKED, back, leg, ill, red_flag: flags !== null && flags.length > 0 };
 }
 
 export function findingAtAStop(doc, before, answers, { timesPeripheralised, canBeReduced }) {

@@ -24,7 +24,7 @@ export function isStricter(doc, { outcome, suspend }, expected) {
 
 export function checkedIn(doc, state, flags) {
   const { checkIn } = state;
-  const decision = decide(doc.check_in, findingAtCheckIn(checkIn, flags));
+  const decision = decide(doc.check_in.rules, findingAtCheckIn(checkIn, flags));
   const begun = { ...state, before: { back: checkIn.back, leg: checkIn.leg } };
   const body = { slot: doc.slot, ...checkIn, red_flags: flags };
   const reports = [{ to: "begin", body, expected: decision }];

@@ -87,7 +87,7 @@ const HANDLERS = {
   "check-in": {
     answer: (doc, state, { back, leg, ill }) => {
       const asked = { ...state, checkIn: { back, leg, ill } };
-      return doc.red_flags_due
+      return doc.check_in.red_flags_due
         ? { ...asked, at: "red-flags" }
         : judging.checkedIn(doc, asked, null);
     },

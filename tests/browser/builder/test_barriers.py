@@ -59,7 +59,7 @@ def test_no_state_of_these_pages_has_a_barrier(
     sign_in(desk.context, program.doctor.user)
     desk.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     desk.goto(f"/desk/patients/{program.patient_id}/program/")
-    desk.locator(".line").first.get_by_label("sets").fill("0")
+    desk.locator(".line").first.get_by_label("sets", exact=True).fill("0")
     desk.keyboard.press("Tab")
     desk.get_by_text("Sets must be between 1 and 10.").wait_for()
     found = barriers(desk)

@@ -187,7 +187,7 @@ def test_prescribing_takes_two_keys_and_a_reason(builder: Builder):
 
 
 def test_what_is_typed_when_the_dialog_opens_is_saved_first(builder: Builder):
-    builder.line(LYING).get_by_label("sets").fill("4")
+    builder.line(LYING).get_by_label("sets", exact=True).fill("4")
     builder.page.keyboard.press("Control+Enter")
     builder.page.keyboard.type("A little more.")
     builder.page.locator("#prescribe").get_by_role("button", name="Prescribe").click()

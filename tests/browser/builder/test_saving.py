@@ -47,7 +47,7 @@ def test_changes_made_offline_are_kept_and_sent_when_the_connection_is_back(buil
     builder.type_in(LYING, "sets", "3")
     builder.type_in(LYING, "reps", "6")
     expect(builder.saved).to_contain_text("Not saved: no connection.")
-    expect(builder.line(LYING).get_by_label("sets")).to_have_value("3")
+    expect(builder.line(LYING).get_by_label("sets", exact=True)).to_have_value("3")
     assert builder.saved_line(LYING).sets == 1
 
     context.set_offline(offline=False)
@@ -86,7 +86,7 @@ def test_changes_not_sent_survive_a_reload_of_the_page(builder: Builder):
     page.unroute("**/lines/**")
     page.reload()
 
-    expect(builder.line(LYING).get_by_label("sets")).to_have_value("3")
+    expect(builder.line(LYING).get_by_label("sets", exact=True)).to_have_value("3")
     builder.expect_saved()
     assert builder.saved_line(LYING).sets == 3
 
@@ -146,7 +146,7 @@ def test_the_saved_version_may_be_kept(builder: Builder, conflict: Locator):
     conflict.get_by_role("button", name="Keep the saved one").click()
 
     builder.expect_lines(LYING, CAT_CAMEL, SITTING, STANDING)
-    expect(builder.line(LYING).get_by_label("sets")).to_have_value("1")
+    expect(builder.line(LYING).get_by_label("sets", exact=True)).to_have_value("1")
     assert builder.saved_line(LYING).sets == 1
 
 

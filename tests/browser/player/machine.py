@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from programs.stop_rules import Outcome, Policy, check_in_table, table
+from programs.stop_rules import Outcome, Policy, rules_of
+from tests.factories import published
 
 WELL = {"type": "answer", "back": 1, "leg": 2, "ill": False}
 START = {"type": "start", "now": 0}
@@ -22,7 +23,13 @@ def line(name: str, *, sets: int = 1, repetitions: int = 4, rest: int = 5) -> di
     }
 
 
-def document(*lines: dict[str, Any], policy: Policy = Policy.STRICT, **more: Any) -> dict[str, Any]:
+def document(
+    *lines: dict[str, Any],
+    policy: Policy = Policy.STRICT,
+    red_flags_due: bool = False,
+    **more: Any,
+) -> dict[str, Any]:
+    rules = rules_of(published(policy))
     flags = [
         {"code": "foot_drop", "words": "red_flag_same_day", "urgency": 1},
         {"code": "bladder", "words": "red_flag_emergency", "urgency": 3},
@@ -30,12 +37,11 @@ def document(*lines: dict[str, Any], policy: Policy = Policy.STRICT, **more: Any
     return {
         "slot": 2,
         "lines": list(lines) or [line("one", sets=2), line("two")],
-        "check_in": check_in_table(),
-        "stop_rules": table(policy),
+        "check_in": {"rules": rules.check_in, "red_flags_due": red_flags_due},
+        "stop_rules": rules.during,
         "outcomes": [outcome.value for outcome in Outcome],
         "peripheralised": ["leg_pain_spread", "leg_pain_spread_again"],
         "red_flags": flags,
-        "red_flags_due": False,
         "reaches": ["back", "thigh", "knee", "calf", "foot"],
         "reach_before": "thigh",
         "recorded": None,

@@ -1,0 +1,149 @@
+"""The phone's way to the server: begin a session, report sets and stops, finish.
+
+Every answer that keeps something names it under `kept`; a replay is answered like the first time.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from following import locking
+from following.api.base import NotNowAnswer, PatientView
+from following.api.reports import (
+    CheckInSerializer,
+    EventsSerializer,
+    FinishSerializer,
+    KeptSerializer,
+    StopSerializer,
+)
+from following.clock import PhoneClock
+from following.document import document_of
+from following.models import Session, SetEvent
+from following.services import log, sessions
+from following.work import NotNow
+from programs.stop_rules import Decision, stricter
+
+
+class SessionView(PatientView):
+    @extend_schema(operation_id="session_document", responses={200: dict})
+    def get(self, request: Request, pk: UUID) -> Response:
+        session = self.session_or_404(pk)
+        lock = locking.lock_of(session.program)
+        if lock and session.status == Session.Status.RUNNING:
+            raise NotNowAnswer(locking.in_words(lock))
+        document = document_of(session, at=timezone.now())
+        if document is None:
+            raise NotNowAnswer(_("Your plan is not open for exercise at home now."))
+        return Response(document)
+
+    @extend_schema(
+        operation_id="session_begin", request=CheckInSerializer, responses={200: KeptSerializer}
+    )
+    def put(self, request: Request, pk: UUID) -> Response:
+        """Begin the session; `session` is another than asked for when its slot had one already."""
+        patient, report = self.patient, self.valid(CheckInSerializer)
+        clock, happened_at = _clock(report), report.pop("happened_at")
+        phone = sessions.Phone(
+            day=report.pop("day"),
+            revision=report.pop("revision_id"),
+            time_zone=report.pop("time_zone") or "",
+            clock_skew=clock.skew,
+            waited=clock.waited(happened_at),
+        )
+        try:
+            begun = sessions.begin_session(
+                patient=patient,
+                session_id=pk,
+                slot=report.pop("slot"),
+                answers=sessions.CheckIn(**report),
+                at=clock.corrected(happened_at),
+                phone=phone,
+            )
+        except NotNow as refusal:
+            raise NotNowAnswer(str(refusal)) from refusal
+        except Session.DoesNotExist as stranger:
+            raise Http404 from stranger
+        return _kept([pk], begun.session, begun.decision)
+
+
+class EventsView(PatientView):
+    @extend_schema(
+        operation_id="session_events", request=EventsSerializer, responses={200: KeptSerializer}
+    )
+    def post(self, request: Request, pk: UUID) -> Response:
+        session, report = self.session_or_404(pk), self.valid(EventsSerializer)
+        clock = _clock(report)
+        events = [_set_report(event, session, clock) for event in report["events"]]
+        try:
+            ids = log.record_events(session=session, events=events)
+        except log.EventRefused as refusal:
+            raise ValidationError({"events": str(refusal)}) from refusal
+        return _kept(ids, session)
+
+
+class StopsView(PatientView):
+    @extend_schema(
+        operation_id="session_stop", request=StopSerializer, responses={200: KeptSerializer}
+    )
+    def post(self, request: Request, pk: UUID) -> Response:
+        session, answers = self.session_or_404(pk), self.valid(StopSerializer)
+        clock = _clock(answers)
+        report = log.StopReport(
+            id=answers.pop("id"),
+            line=answers.pop("line"),
+            happened_at=_moment(answers.pop("happened_at"), session, clock),
+            answers=answers,
+        )
+        try:
+            decision = log.record_stop(session=session, report=report)
+        except log.EventRefused as refusal:
+            raise ValidationError({"line": str(refusal)}) from refusal
+        return _kept([report.id], session, decision)
+
+
+class FinishView(PatientView):
+    @extend_schema(
+        operation_id="session_finish", request=FinishSerializer, responses={200: KeptSerializer}
+    )
+    def post(self, request: Request, pk: UUID) -> Response:
+        session, report = self.session_or_404(pk), self.valid(FinishSerializer)
+        clock, event_id = _clock(report), report.pop("id")
+        at = _moment(report.pop("happened_at") or clock.now, session, clock)
+        decision = sessions.finish_session(session=session, **report, at=at)
+        return _kept([event_id], session, decision)
+
+
+def _clock(report: dict[str, Any]) -> PhoneClock:
+    return PhoneClock(now=timezone.now(), sent_at=report.pop("sent_at"))
+
+
+def _moment(happened_at: datetime, session: Session, clock: PhoneClock) -> datetime:
+    return clock.corrected(happened_at, not_before=session.started_at)
+
+
+def _kept(ids: list[UUID], session: Session, decision: Decision | None = None) -> Response:
+    """The answer; `session` is as it was before the report, so a lock is news to this phone."""
+    lock = locking.lock_of(session.program)
+    told = [one for one in (decision, lock) if one]
+    graver = stricter(*told) if told else None
+    answer = {"kept": ids, "session": session.pk, "decision": graver}
+    return Response(KeptSerializer(answer).data)
+
+
+def _set_report(event: dict[str, Any], session: Session, clock: PhoneClock) -> log.SetReport:
+    codes = {
+        "kind": SetEvent.Kind[event["kind"].upper()].value,
+        "reason": SetEvent.Reason[event["reason"].upper()].value,
+        "happened_at": _moment(event["happened_at"], session, clock),
+    }
+    return log.SetReport(**event | codes)

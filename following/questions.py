@@ -1,0 +1,103 @@
+"""What is asked of one patient around a session: which questions are due, and the warning signs."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from following.models import Session
+from people.models import Clinic, Patient
+from programs import reading, safety, stop_rules
+from programs.models import RedFlagCheck
+from programs.safety import Action, ScreeningFacts
+from programs.stop_rules import Row
+
+#: Red flags, and whether anything is new, are asked weekly (clinical rules 3 and 5).
+ASKED_EVERY = timedelta(days=7)
+
+
+def check_in_document(
+    patient: Patient, facts: ScreeningFacts, rows: list[Row], *, at: datetime
+) -> dict[str, Any]:
+    """The check-in's rules, and which of its questions are due this time."""
+    return {
+        "rules": rows,
+        "red_flags_due": _red_flags_are_due(patient, at),
+        "after_pain": True,
+        "blood_pressure_due": _pressure_is_due(facts),
+        "new_condition_due": _new_condition_is_due(patient, at),
+    }
+
+
+def pressure_of(
+    patient: Patient, systolic: int | None, diastolic: int | None
+) -> tuple[int | None, int | None] | None:
+    """What was measured, or None where it is not asked."""
+    return (systolic, diastolic) if _pressure_is_due(reading.facts_of(patient)) else None
+
+
+def red_flags_for(patient: Patient) -> tuple[safety.RedFlag, ...]:
+    """The red flags that concern this patient, the gravest first."""
+    return _red_flags_with(reading.facts_of(patient))
+
+
+def red_flag_documents(facts: ScreeningFacts) -> list[dict[str, Any]]:
+    order = list(Action)
+    return [
+        {
+            "code": flag.code,
+            "words": f"red_flag_{flag.action.value}",
+            "urgency": order.index(flag.action),
+        }
+        for flag in _red_flags_with(facts)
+    ]
+
+
+def words_of_red_flags() -> dict[str, dict[str, Any]]:
+    """What to do, by how urgent it is; the emergency's words are those of the stop rules."""
+    emergency = stop_rules.REASONS["red_flag"].as_json()
+    milder = {
+        "title": _("We stop here"),
+        "next_steps": [
+            _("Your exercises are locked until your doctor opens them again."),
+            _("Call the emergency number if it gets worse."),
+        ],
+    }
+    return {
+        f"red_flag_{action.value}": emergency
+        if action == Action.EMERGENCY
+        else milder | {"sentence": str(action.label)}
+        for action in Action
+    }
+
+
+def help_document(clinic: Clinic) -> dict[str, Any]:
+    """Whom to call, kept on the phone so that it is there without a connection."""
+    number = clinic.emergency_number
+    return {
+        "emergency": {"number": number, "call": f"tel:{''.join(number.split())}"},
+        "help": reverse("following:help"),
+    }
+
+
+def _pressure_is_due(facts: ScreeningFacts) -> bool:
+    """Where hypertension was found, cleared or not (clinical rules 4)."""
+    return "hypertension" in facts.findings
+
+
+def _red_flags_with(facts: ScreeningFacts) -> tuple[safety.RedFlag, ...]:
+    return safety.red_flags_to_ask(pregnant="pregnancy" in facts.findings)
+
+
+def _red_flags_are_due(patient: Patient, at: datetime) -> bool:
+    newest = reading.newest(RedFlagCheck, patient)
+    return newest is None or at - newest.recorded_at >= ASKED_EVERY
+
+
+def _new_condition_is_due(patient: Patient, at: datetime) -> bool:
+    asked = Session.objects.own(patient).filter(new_condition__isnull=False)
+    newest = asked.order_by("-started_at").values_list("started_at", flat=True).first()
+    return newest is None or at - newest >= ASKED_EVERY

@@ -1,0 +1,95 @@
+"""What the stop rules decide of a session, carried out: kept, paused, ended, and told on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, cast
+
+from django.utils import timezone
+
+from following.judging import ENDING, Moment, Verdict, judge
+from following.models import Session, Stop
+from following.services.red_flags import DUE
+from following.signals import session_recorded
+from people.models import Patient, User
+from programs.models import RedFlagCheck
+from programs.safety import strongest_action
+from programs.services import screening, supervision
+from programs.stop_rules import Alert, Decision, Outcome
+
+#: What the doctor hears once of a session that was done by an older revision.
+STALE_PLAN = Decision(
+    rule="stale-plan",
+    outcome=Outcome.CONTINUE,
+    suspend=False,
+    alert=Alert.NOTICE,
+    reason="stale_plan",
+)
+
+
+def judged(
+    session: Session, moment: Moment, finding: Mapping[str, Any], *, flags: Sequence[str] | None
+) -> Verdict:
+    """The verdict of the rules; how soon the doctor must know of a red flag lies in the flag."""
+    verdict = judge(session, moment, finding)
+    action = strongest_action(flags or ())
+    if action is None:
+        return verdict
+    return replace(verdict, decision=replace(verdict.decision, alert=DUE[action]))
+
+
+def keep_red_flags(patient: Patient, flags: Sequence[str] | None) -> None:
+    """Keep what the patient answered to the red flags, if they were asked."""
+    if flags is not None:
+        screening.check_red_flags(patient=patient, by=cast(User, patient.user), flags=flags)
+
+
+def carry_out(
+    session: Session,
+    verdict: Verdict,
+    *,
+    ended_as: Session.Status,
+    at: datetime,
+    stop: Stop | None = None,
+) -> None:
+    """Do what a decision says, and let the rest of the house hear of it."""
+    decision = verdict.decision
+    if decision.suspend:
+        supervision.suspend(program=session.program, because=decision.reason, at=timezone.now())
+    if decision.outcome in ENDING and session.status == Session.Status.RUNNING:
+        end(session, ended_as, at=at)
+    is_news = stop is not None or decision.outcome in ENDING
+    session_recorded.send(
+        sender=Session,
+        patient=session.patient,
+        session=session,
+        decision=decision if is_news else None,
+        stop=stop,
+    )
+    if verdict.newer:
+        session_recorded.send(
+            sender=Session, patient=session.patient, session=session, decision=STALE_PLAN, stop=None
+        )
+
+
+def end(session: Session, status: Session.Status, *, at: datetime) -> None:
+    session.status, session.ended_at = status, at
+    session.save(update_fields=["status", "ended_at"])
+
+
+def locked(session: Session) -> Session:
+    return (
+        Session.objects.select_for_update(of=("self",))
+        .select_related("program", "revision", "patient__clinic", "patient__user")
+        .get(clinic=session.clinic_id, pk=session.pk)
+    )
+
+
+def has_told(session: Session, flags: Sequence[str]) -> bool:
+    """Whether these very red flags were reported since the session began, as in a replay."""
+    return RedFlagCheck.objects.filter(
+        clinic=session.clinic_id,
+        patient=session.patient,
+        recorded_at__gte=session.started_at,
+        flags=list(flags),
+    ).exists()

@@ -1,0 +1,313 @@
+"""The morning after a session: due once, judged by the published rules, and carried out."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+
+from following import days
+from following.models import MorningCheck
+from following.mornings import Morning
+from following.services.mornings import answer_morning
+from following.signals import session_recorded
+from people.ids import uuid7
+from people.models import Patient
+from programs.models import Program, RedFlagCheck, Revision
+from programs.stop_rules import Decision
+from tests.factories import MorningCheckFactory, SessionFactory
+from tests.following.phone import at_home
+
+pytestmark = pytest.mark.django_db
+
+#: A Monday, 8:00 in Warsaw.
+MORNING = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
+YESTERDAY = MORNING - timedelta(days=1)
+A_DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def monday_morning():
+    with time_machine.travel(MORNING, tick=False):
+        yield
+
+
+@pytest.fixture
+def revision() -> Revision:
+    return at_home()
+
+
+@pytest.fixture
+def patient(revision) -> Patient:
+    return revision.program.patient
+
+
+def exercised(revision: Revision, at: datetime = YESTERDAY, **fields: Any) -> None:
+    SessionFactory(revision=revision, started_at=at, **fields)
+
+
+def answer(patient: Patient, at: datetime = MORNING, **answers: Any) -> Decision | None:
+    told = {"back": 0, "leg": 0, "sleep_disturbed": False, "red_flags": ()} | answers
+    return answer_morning(patient=patient, check_id=uuid7(), morning=Morning(**told), at=at)
+
+
+def reason(decision: Decision | None) -> str | None:
+    return decision.reason if decision else None
+
+
+def is_due(patient: Patient, at: datetime = MORNING) -> bool:
+    return days.read(patient, at=at).is_morning_due
+
+
+def status_of(patient: Patient) -> str:
+    return Program.objects.get(patient=patient).status
+
+
+@pytest.mark.parametrize("status", ["done", "stopped"])
+def test_it_is_due_on_the_day_after_a_session(revision, patient, status):
+    exercised(revision, status=status)
+
+    assert is_due(patient)
+
+
+@pytest.mark.parametrize("status", ["running", "refused"])
+def test_it_is_not_due_after_a_session_that_was_not_done(revision, patient, status):
+    exercised(revision, status=status)
+
+    assert not is_due(patient)
+
+
+@pytest.mark.parametrize("ago", [0, 2, 7])
+def test_it_is_not_due_without_a_session_on_the_day_before(revision, patient, ago):
+    exercised(revision, MORNING - ago * A_DAY)
+
+    assert not is_due(patient)
+
+
+def test_it_is_due_once_a_day(revision, patient):
+    exercised(revision)
+    answer(patient)
+
+    assert not is_due(patient)
+
+
+@pytest.mark.parametrize("status", ["supervised", "suspended", "ended"])
+def test_it_is_due_only_while_the_program_is_at_home(revision, patient, status):
+    exercised(revision)
+    Program.objects.update(status=status, suspended_at=MORNING, suspended_because="ill")
+
+    assert not is_due(patient)
+    assert answer(patient) is None
+
+
+def test_it_is_not_due_after_a_session_of_an_earlier_program(revision, patient):
+    exercised(revision)
+    Program.objects.update(status="ended")
+    at_home_again = SessionFactory(revision__program__patient=patient, started_at=MORNING).program
+
+    assert at_home_again.status == Program.Status.HOME
+    assert not is_due(patient)
+
+
+def test_past_midnight_it_is_due_after_the_session_of_the_evening(revision, patient):
+    exercised(revision, datetime(2026, 11, 23, 22, 30, tzinfo=UTC))
+
+    assert not is_due(patient, at=datetime(2026, 11, 23, 22, 59, tzinfo=UTC))
+    assert is_due(patient, at=datetime(2026, 11, 23, 23, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("sunday", [date(2026, 3, 29), date(2026, 10, 25)])
+def test_the_day_on_which_the_clock_changes_is_one_day(revision, patient, sunday):
+    midnight = datetime.combine(sunday, time(), ZoneInfo(patient.time_zone))
+    exercised(revision, midnight - timedelta(minutes=30))
+
+    moments = [timedelta(minutes=-1), timedelta(), timedelta(hours=23, minutes=59), A_DAY]
+
+    assert [is_due(patient, at=midnight + after) for after in moments] == [False, True, True, False]
+
+
+def test_in_another_zone_the_day_is_the_patients_own(revision, patient):
+    exercised(revision, local_date=date(2026, 11, 22))
+    Patient.objects.update(time_zone="Pacific/Auckland")
+    patient.refresh_from_db()
+
+    # In Auckland it is Monday evening, and the day after at noon in Warsaw.
+    assert is_due(patient, at=MORNING)
+    assert not is_due(patient, at=MORNING + timedelta(hours=5))
+
+
+def test_back_at_the_level_before_keeps_the_dose(revision, patient):
+    exercised(revision, back_before=3, leg_before=2)
+
+    assert reason(answer(patient, back=4, leg=2, places=("calf_right",))) == "morning_same"
+
+
+@pytest.mark.parametrize("worse", [{"back": 5}, {"leg": 3, "places": ("calf_right",)}])
+def test_two_points_above_asks_for_less_next_time(revision, patient, worse):
+    exercised(revision, back_before=3, leg_before=1)
+
+    assert reason(answer(patient, **{"back": 3, "leg": 1, "places": ("calf_right",)} | worse)) == (
+        "morning_worse"
+    )
+    assert status_of(patient) == Program.Status.HOME
+
+
+def test_a_disturbed_night_asks_for_less_next_time(revision, patient):
+    exercised(revision)
+
+    assert reason(answer(patient, sleep_disturbed=True)) == "morning_worse"
+
+
+def test_the_level_before_is_that_before_the_first_session_of_the_day(revision, patient):
+    exercised(revision, YESTERDAY + timedelta(hours=8), slot=1, back_before=4)
+    exercised(revision, YESTERDAY, slot=2, back_before=1)
+
+    assert reason(answer(patient, back=3)) == "morning_worse"
+
+
+def test_twice_running_pauses_the_plan_and_tells_the_doctor(revision, patient):
+    exercised(revision)
+    answer(patient, sleep_disturbed=True)
+    # Two days without a check do not break the row.
+    exercised(revision, MORNING + 2 * A_DAY)
+
+    decision = answer(patient, at=MORNING + 3 * A_DAY, back=2)
+
+    assert reason(decision) == "morning_worse_again"
+    assert status_of(patient) == Program.Status.SUSPENDED
+    assert Program.objects.get().suspended_because == "morning_worse_again"
+
+
+@pytest.mark.parametrize("between", ["morning_same", "morning_worse_again", "morning_spread"])
+def test_a_good_morning_or_one_that_the_doctor_has_dealt_with_ends_the_row(
+    revision, patient, between
+):
+    MorningCheckFactory(revision=revision, worse=True, happened_at=MORNING - 2 * A_DAY)
+    MorningCheckFactory(revision=revision, reason=between, happened_at=YESTERDAY)
+    exercised(revision)
+
+    assert reason(answer(patient, sleep_disturbed=True)) == "morning_worse"
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "expected"),
+    [
+        ([], ["foot_right"], "morning_spread"),
+        ([], ["calf_right"], "morning_same"),
+        (["thigh_back_right"], ["calf_right"], "morning_spread"),
+        (["calf_right"], ["thigh_back_right"], "morning_same"),
+        (["calf_right"], [], "morning_spread"),
+    ],
+)
+def test_leg_pain_lower_down_than_before_pauses_the_plan(revision, patient, before, now, expected):
+    """The record has the pain down to the calf; a place that was not told counts as the worse."""
+    exercised(revision, leg_before=1, places=before)
+
+    assert reason(answer(patient, leg=1, places=tuple(now))) == expected
+
+
+def test_without_leg_pain_nothing_has_spread(revision, patient):
+    exercised(revision)
+
+    assert reason(answer(patient, back=1)) == "morning_same"
+
+
+def test_a_red_flag_locks_the_plan_and_is_kept(revision, patient):
+    exercised(revision)
+
+    decision = answer(patient, back=1, red_flags=("bladder",))
+
+    assert reason(decision) == "red_flag"
+    assert status_of(patient) == Program.Status.SUSPENDED
+    assert RedFlagCheck.objects.get().flags == ["bladder"]
+
+
+def test_a_red_flag_counts_though_the_morning_was_answered_on_another_phone(revision, patient):
+    exercised(revision)
+    answer(patient)
+
+    answer(patient, back=1, red_flags=("bladder",))
+
+    assert MorningCheck.objects.get().back == 0
+    assert status_of(patient) == Program.Status.SUSPENDED
+
+
+def test_a_red_flag_counts_though_there_was_nothing_to_ask(revision, patient):
+    assert answer(patient, back=1, red_flags=("bladder",)) is None
+    assert status_of(patient) == Program.Status.SUSPENDED
+
+
+def test_what_was_told_is_kept_with_what_it_was_judged_by(revision, patient):
+    exercised(revision, back_before=1, leg_before=2)
+    answer(patient, back=1, leg=2, places=("calf_right",))
+
+    kept = MorningCheck.objects.get()
+
+    assert (kept.local_date, kept.time_zone) == (date(2026, 11, 23), "Europe/Warsaw")
+    assert (kept.revision, kept.outcome, kept.rule) == (
+        revision,
+        "continue",
+        "no-worse-in-the-morning",
+    )
+    assert kept.finding == {
+        "red_flag": False,
+        "back": 1,
+        "leg": 2,
+        "back_before": 1,
+        "leg_before": 2,
+        "sleep_disturbed": False,
+        "moved": "same",
+        "worse_mornings_before": 0,
+    }
+
+
+def test_an_answer_that_is_sent_twice_is_judged_once(revision, patient):
+    exercised(revision)
+    morning = Morning(back=2, leg=0, sleep_disturbed=False, red_flags=("foot_drop",))
+    check = uuid7()
+
+    decisions = {
+        answer_morning(patient=patient, check_id=check, morning=morning, at=MORNING)
+        for _ in range(2)
+    }
+
+    assert len(decisions) == 1
+    assert RedFlagCheck.objects.count() == MorningCheck.objects.count() == 1
+
+
+def test_a_second_answer_of_the_day_changes_nothing(revision, patient):
+    exercised(revision)
+    answer(patient)
+
+    assert reason(answer(patient, sleep_disturbed=True)) == "morning_same"
+    assert MorningCheck.objects.get().sleep_disturbed is False
+
+
+def test_an_id_that_is_another_patients_is_nobodys(revision, patient):
+    taken = MorningCheckFactory().pk
+    exercised(revision)
+    morning = Morning(back=0, leg=0, sleep_disturbed=False)
+
+    with pytest.raises(MorningCheck.DoesNotExist):
+        answer_morning(patient=patient, check_id=taken, morning=morning, at=MORNING)
+
+
+def test_the_rest_of_the_house_hears_of_it(revision, patient):
+    exercised(revision)
+    heard: list[dict[str, Any]] = []
+
+    def hear(**news: Any) -> None:
+        heard.append(news)
+
+    session_recorded.connect(hear)
+    answer(patient, sleep_disturbed=True)
+    session_recorded.disconnect(hear)
+
+    news = heard[-1]
+    assert (news["session"], news["stop"], news["morning"]) == (
+        None,
+        None,
+        MorningCheck.objects.get(),
+    )
+    assert news["decision"].reason == "morning_worse"

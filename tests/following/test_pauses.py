@@ -1,0 +1,58 @@
+"""A paused plan says why, whatever paused it."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from programs.services import supervision
+from programs.stop_rules import Limits, Policy, publish
+from programs.thresholds import DEFAULTS
+from tests.following.pages import get, words
+from tests.following.phone import at_home
+
+pytestmark = pytest.mark.django_db
+
+
+def pausing_reasons() -> set[str]:
+    """The reasons of all rows of all tables that pause a plan, and those that no table has."""
+    rules = [
+        publish(policy=policy, limits=Limits(None, None, {}), thresholds=DEFAULTS)
+        for policy in Policy
+    ]
+    tables = [rows for one in rules for rows in one["tables"].values()]
+    by_rule = {row["reason"] for rows in tables for row in rows if row["suspend"]}
+    return by_rule | {"doctor", "contraindication", "a reason of the future"}
+
+
+@pytest.mark.parametrize("because", sorted(pausing_reasons()))
+def test_a_paused_plan_says_why_what_happens_next_and_whom_to_call(client, because):
+    program = at_home().program
+    supervision.suspend(program=program, because=because, at=timezone.now())
+
+    page = get(client, program.patient, reverse("following:today"))
+
+    pause = page.context["day"].pause
+    read = words(page)
+    assert f"Your plan is paused {pause.sentence} Since " in read
+    assert all(str(step) in read for step in pause.next_steps)
+    assert "will be in touch. Is it getting worse?" in read
+    assert 'href="tel:112"' in page.text
+    assert "Start session" not in read
+
+
+def test_a_pause_by_a_rule_is_told_in_the_rules_words(client):
+    program = at_home().program
+    supervision.suspend(program=program, because="leg_pain_lasting", at=timezone.now())
+
+    page = words(get(client, program.patient, reverse("following:today")))
+
+    assert "Your leg has hurt for two days. You were right to tell us." in page
+
+
+def test_a_pause_by_the_screening_is_no_fault_of_the_patient(client):
+    program = at_home().program
+    supervision.suspend(program=program, because="contraindication", at=timezone.now())
+
+    assert "You did nothing wrong." in words(
+        get(client, program.patient, reverse("following:today"))
+    )
