@@ -1,6 +1,6 @@
 from django.urls import path
 
-from following.api import mornings
+from following.api import mornings, red_flags
 from following.api import sessions as api
 
 app_name = "api"
@@ -11,4 +11,5 @@ urlpatterns = [
     path("sessions/<uuid:pk>/stops/", api.StopsView.as_view(), name="stops"),
     path("sessions/<uuid:pk>/finish/", api.FinishView.as_view(), name="finish"),
     path("mornings/<uuid:pk>/", mornings.MorningView.as_view(), name="morning"),
+    path("red-flags/", red_flags.RedFlagsView.as_view(), name="red_flags"),
 ]

@@ -13,11 +13,12 @@ from django.utils.functional import cached_property
 
 from following import pauses, plan
 from following.dose import Dose, dose_of, dose_on
+from following.locks import Lock
 from following.models import MorningCheck, Session
 from following.mornings import newest_check, session_to_ask_about
 from following.opening import RESUMABLE
-from following.pain_free import pain_free_days
-from following.plan import Lock, Stage
+from following.plan import Stage
+from following.progress import progress_of
 from following.steps import Step, step_of
 from following.today import SessionState, Today, TodaySlot, today
 from following.work import schedule_of
@@ -30,7 +31,7 @@ from programs.reading import PatientPlan
 from programs.schedule import Slot, slots_on
 from programs.stop_rules import PatientWords
 
-# Long enough to see the pain-free days that the gates ask for, and the last session before a pause.
+# Long enough to see the last session before a pause.
 RECENT = timedelta(days=28)
 
 
@@ -159,11 +160,13 @@ class Day:
 
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
-        return plan.stages(self.plan, pain_free_days=self._pain_free_days) if self.plan else ()
+        return plan.stages(self.plan, self.locks) if self.plan else ()
 
     @cached_property
     def locks(self) -> tuple[Lock, ...]:
-        return plan.locks(self.plan, pain_free_days=self._pain_free_days) if self.plan else ()
+        if self.program is None or self.plan is None or not self.plan.locked:
+            return ()
+        return plan.locks(self.plan, progress_of(self.program, at=self.moment))
 
     @cached_property
     def changes(self) -> tuple[str, ...]:
@@ -205,10 +208,6 @@ class Day:
         """Whether a bad day may still become a usual one: until its first session has begun."""
         begun = (one.is_flare and one.status != Session.Status.REFUSED for one in self._todays)
         return self.dose.is_flare and not any(begun)
-
-    @property
-    def _pain_free_days(self) -> int:
-        return pain_free_days(self.sessions, on=self.on)
 
     @property
     def _todays(self) -> tuple[Session, ...]:

@@ -100,18 +100,22 @@ def _addresses(session_id: UUID) -> dict[str, str]:
     own = reverse("api:session", args=[session_id])
     return {
         "sessions": own.removesuffix(f"{session_id}/"),
+        "red_flags": reverse("api:red_flags"),
         "today": reverse("following:today"),
     }
 
 
 def _lines(work: Work, facts: ScreeningFacts) -> list[dict[str, Any]]:
-    opened = reading.open_stages(work.revision.program)
+    program = work.revision.program
+    taught, opened = reading.taught_exercises(program), reading.open_stages(program)
     return [
         line_document(
             line,
             place=place,
             count=len(work.lines),
-            with_easier=reading.easier_is_open(line, facts, opened=opened, on=work.day),
+            with_easier=reading.easier_is_open(
+                line, facts, taught=taught, opened=opened, on=work.day
+            ),
         )
         for place, line in enumerate(work.lines, start=1)
     ]

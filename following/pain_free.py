@@ -1,10 +1,11 @@
-"""How long a patient has been free of pain, as far as the sessions tell (clinical rules, 1.15)."""
+"""How long a patient has been free of pain, as far as the answers tell (clinical rules, 1.15)."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import groupby
-from operator import attrgetter
-from typing import Protocol
+from itertools import chain, groupby
+from typing import NamedTuple, Protocol
 
 # A program of Mondays, Wednesdays and Fridays is silent for three days at most.
 LONGEST_SILENCE = timedelta(days=3)
@@ -21,26 +22,47 @@ class Rated(Protocol):
     leg_after: int | None
 
 
-def pain_free_days(sessions: Iterable[Rated], *, on: date) -> int:
-    """Days in a row up to that day on which every answer was 0.
+class Morning(Protocol):
+    """The 24-hour check: pain is NPRS 0-10."""
 
-    A day without a session, or with an answer missing, does not count; it ends the row only when
-    the silence grows too long to know.
+    local_date: date
+    back: int
+    leg: int
+
+
+class Answered(NamedTuple):
+    day: date
+    hurt: bool
+    is_complete: bool
+
+
+def pain_free_on(
+    sessions: Iterable[Rated], mornings: Iterable[Morning], *, on: date
+) -> tuple[date, ...]:
+    """The days in a row up to that day on which every answer was 0, oldest first.
+
+    A day without an answer, or with one missing, does not count; it ends the row only when the
+    silence grows too long to know.
     """
-    count, last = 0, on
-    newest_first = sorted(sessions, key=attrgetter("local_date"), reverse=True)
-    for day, rated in groupby(newest_first, key=attrgetter("local_date")):
-        of_day = list(rated)
-        if last - day > LONGEST_SILENCE or any(_hurt(session) for session in of_day):
+    found, last = [], on
+    answers = chain(_in_sessions(sessions), _in_mornings(mornings))
+    newest_first = sorted(answers, key=lambda one: one.day, reverse=True)
+    for day, answered in groupby(newest_first, key=lambda one: one.day):
+        of_day = list(answered)
+        if last - day > LONGEST_SILENCE or any(one.hurt for one in of_day):
             break
         last = day
-        count += all(answer == 0 for session in of_day for answer in _answers(session))
-    return count
+        if all(one.is_complete for one in of_day):
+            found.append(day)
+    return tuple(reversed(found))
 
 
-def _answers(session: Rated) -> tuple[int | None, ...]:
-    return session.back_before, session.leg_before, session.back_after, session.leg_after
+def _in_sessions(sessions: Iterable[Rated]) -> Iterator[Answered]:
+    for one in sessions:
+        pains = (one.back_before, one.leg_before, one.back_after, one.leg_after)
+        yield Answered(one.local_date, one.stops > 0 or any(pains), None not in pains)
 
 
-def _hurt(session: Rated) -> bool:
-    return session.stops > 0 or any(_answers(session))
+def _in_mornings(mornings: Iterable[Morning]) -> Iterator[Answered]:
+    for one in mornings:
+        yield Answered(one.local_date, bool(one.back or one.leg), is_complete=True)

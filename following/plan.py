@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 
 from exercises.codes import STAGES
-from programs import change_words, gates
+from following.locks import Lock, all_locks
+from following.progress import Progress
+from programs import change_words
 from programs.dosage import how_often, in_words
 from programs.models import PrescribedLine
 from programs.reading import PatientPlan
-
-
-@dataclass(frozen=True)
-class Lock:
-    """Why some exercises wait: a heading for all of them, and a sentence."""
-
-    reason: str
-    title: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -45,9 +37,9 @@ class Stage:
     items: tuple[Item, ...]
 
 
-def stages(plan: PatientPlan, *, pain_free_days: int) -> tuple[Stage, ...]:
+def stages(plan: PatientPlan, locks: Iterable[Lock]) -> tuple[Stage, ...]:
     """All exercises of the plan from lying to standing, in the doctor's order within each."""
-    held = {lock.reason: lock for lock in locks(plan, pain_free_days=pain_free_days)}
+    held = {lock.reason: lock for lock in locks}
     items = [Item(line, None) for line in plan.lines]
     items += [Item(one.line, held[one.reason]) for one in plan.locked]
     items.sort(key=lambda item: item.line.place)
@@ -58,10 +50,10 @@ def stages(plan: PatientPlan, *, pain_free_days: int) -> tuple[Stage, ...]:
     return tuple(stage for stage in found if stage.items)
 
 
-def locks(plan: PatientPlan, *, pain_free_days: int) -> tuple[Lock, ...]:
+def locks(plan: PatientPlan, progress: Progress) -> tuple[Lock, ...]:
     """The reasons for which exercises of this plan are locked, from lying to standing."""
     reasons = {one.reason for one in plan.locked}
-    return tuple(lock for lock in _all_locks(pain_free_days) if lock.reason in reasons)
+    return tuple(lock for lock in all_locks(progress) if lock.reason in reasons)
 
 
 def changes(plan: PatientPlan) -> Iterator[str]:
@@ -72,25 +64,3 @@ def changes(plan: PatientPlan) -> Iterator[str]:
         if line.easier and line.easier_version:
             names.setdefault(line.easier.slug, line.easier_version.content["patient_name"])
     return change_words.sentences(plan.revision.changes, names)
-
-
-def _all_locks(pain_free_days: int) -> tuple[Lock, ...]:
-    needed = gates.PAIN_FREE_DAYS_FOR_STANDING
-    return (
-        Lock(
-            "untaught",
-            _("Some exercises wait for your doctor"),
-            _("Your doctor will show you these first."),
-        ),
-        Lock(
-            "sitting",
-            _("Sitting exercises are locked"),
-            _("Your doctor opens them when the lying ones go well."),
-        ),
-        Lock(
-            "standing",
-            _("Standing exercises are locked"),
-            _("Your doctor can open them after %(needed)s days without pain. %(days)s so far.")
-            % {"needed": needed, "days": min(pain_free_days, needed)},
-        ),
-    )

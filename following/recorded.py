@@ -23,6 +23,7 @@ def recorded_document(session: Session) -> dict[str, Any]:
         "status": session.status,
         "back": session.back_before,
         "leg": session.leg_before,
+        "places": session.places,
         "closed": [
             [str(line), number] for line, number in closed.values_list("line_id", "set_number")
         ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -11,6 +11,8 @@ from uuid import UUID
 from django.db.models import F, Q
 from django.db.models.functions import TruncDate
 
+from following.evidence import looked_back
+from following.gate_facts import GateFacts, gate_facts_of
 from following.models import Session
 from monitoring.course import Course, courses_of
 from monitoring.logged import COLUMNS, LoggedSession
@@ -18,24 +20,24 @@ from people.models import User
 from programs import safety
 from programs.models import Clearance, Program
 
-#: Long enough to count seven pain-free days on a program of three days a week.
-LOOKED_BACK = timedelta(days=28)
 FIRST_WEEK = timedelta(days=7)
+HOME = Program.Status.HOME
 
 
 @dataclass(frozen=True)
 class Case:
-    """One open program; `sessions` are those of its first week and of the last four."""
+    """One open program; `sessions` are those of its first week and of the last four or more."""
 
     program: Program
     course: Course
+    gate_facts: GateFacts
     sessions: tuple[LoggedSession, ...]
     clearances: tuple[safety.Clearance, ...]
     today: date
 
     @property
     def is_at_home(self) -> bool:
-        return self.program.status == Program.Status.HOME
+        return self.program.status == HOME
 
 
 def cases(user: User, *, mine: bool, at: datetime) -> list[Case]:
@@ -44,12 +46,13 @@ def cases(user: User, *, mine: bool, at: datetime) -> list[Case]:
     if mine:
         programs = programs.filter(doctor__in=user.doctors)
     found = list(programs.select_related("patient", "doctor__user", "clinic").order_by("id"))
-    courses, sessions = courses_of(found), _sessions(user, found, at)
-    clearances = _clearances(user, found)
+    courses, facts = courses_of(found), gate_facts_of(found, at=at)
+    sessions, clearances = _sessions(user, facts, at), _clearances(user, found)
     return [
         Case(
             program=program,
             course=courses[program.pk],
+            gate_facts=facts[program.pk],
             sessions=tuple(sessions[program.pk]),
             clearances=tuple(clearances[program.patient_id]),
             today=program.patient.local(at).date(),
@@ -59,13 +62,14 @@ def cases(user: User, *, mine: bool, at: datetime) -> list[Case]:
 
 
 def _sessions(
-    user: User, programs: Iterable[Program], at: datetime
+    user: User, facts: Mapping[UUID, GateFacts], at: datetime
 ) -> dict[UUID, list[LoggedSession]]:
-    recent = Q(local_date__gte=at.date() - LOOKED_BACK)
+    furthest = max((looked_back(one.thresholds) for one in facts.values()), default=FIRST_WEEK)
+    recent = Q(local_date__gte=at.date() - furthest)
     released_on = TruncDate(F("program__released_at"))
     at_the_start = Q(local_date__lte=released_on + FIRST_WEEK)
     rows = Session.objects.filter(recent | at_the_start, clinic__in=user.clinics).filter(
-        program__in=[program.pk for program in programs if program.status == Program.Status.HOME]
+        program__in=[key for key, one in facts.items() if one.program.status == HOME]
     )
     found: dict[UUID, list[LoggedSession]] = defaultdict(list)
     for row in rows.values_list(*COLUMNS):

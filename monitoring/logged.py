@@ -30,10 +30,6 @@ class LoggedSession:
     back_after: int | None
     leg_after: int | None
 
-    @property
-    def went_wrong(self) -> bool:
-        return self.stops > 0 or self.status not in {RUNNING, DONE}
-
 
 #: The columns of a session that make one of these.
 COLUMNS = tuple(field.name for field in fields(LoggedSession))

@@ -9,15 +9,13 @@ from enum import IntEnum
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from monitoring import evidence
 from monitoring.caseload import Case
-from programs import gates, safety
+from monitoring.proposals import Proposal, proposals
+from programs import safety
 from programs.models import Program
 
 CLEARANCE_WARNS_BEFORE = timedelta(days=14)
-SILENT_AFTER = timedelta(days=7)
 
 
 class Kind(IntEnum):
@@ -28,7 +26,6 @@ class Kind(IntEnum):
     GATE = 3
     SUPERVISE = 4
     DRAFT = 5
-    SILENCE = 6
 
 
 @dataclass(frozen=True)
@@ -42,6 +39,7 @@ class Notice:
     chip: str
     ask: str
     due_on: date | None = None
+    proposal: Proposal | None = None
 
 
 def notices(cases: Iterable[Case]) -> list[Notice]:
@@ -57,7 +55,6 @@ def _of(case: Case) -> Iterator[Notice]:
         yield _to_supervise(case)
     elif case.is_at_home:
         yield from _review_due(case)
-        yield from _silence(case)
         yield from _gates(case)
 
 
@@ -116,37 +113,17 @@ def _review_due(case: Case) -> Iterator[Notice]:
         )
 
 
-def _silence(case: Case) -> Iterator[Notice]:
-    last = max((session.local_date for session in case.sessions), default=None)
-    since = last or case.course.released_on
-    if since is None or case.today - since < SILENT_AFTER:
-        return
-    days = (case.today - since).days
-    day = {"day": date_format(since, "j M")}
-    yield Notice(
-        Kind.SILENCE,
-        case.program,
-        ngettext("No log for %(days)s day", "No log for %(days)s days", days) % {"days": days},
-        (_("Last session on %(day)s.") if last else _("Released on %(day)s, not begun.")) % day,
-        ngettext("%(days)s day", "%(days)s days", days) % {"days": days},
-        _("call?"),
-    )
-
-
 def _gates(case: Case) -> Iterator[Notice]:
     """A stage that waits behind its gate with exercises in it, once the evidence would open it."""
     waiting = case.course.locked_stages_on(case.today)
-    if gates.SITTING in waiting:
-        # Nobody but the patient in the room can tell; the doctor asks before opening.
-        found = evidence.gather(case.sessions, on=case.today, sits_ten_minutes=True)
-        if gates.sitting(found).may_open:
-            yield _proposal(case, _("Ready to sit?"), _("Ask whether sitting 10 minutes is fine."))
-    if gates.STANDING in waiting:
-        found = evidence.gather(case.sessions, on=case.today)
-        if gates.standing(found).may_open:
-            conditions = " ".join(each.text for each in gates.standing(found).conditions)
-            yield _proposal(case, _("Ready to stand?"), conditions)
-
-
-def _proposal(case: Case, title: str, words: str) -> Notice:
-    return Notice(Kind.GATE, case.program, title, words, _("proposed"), _("accept or decline"))
+    for one in proposals(waiting, case.sessions, case.gate_facts, on=case.today):
+        if one.is_ready:
+            yield Notice(
+                Kind.GATE,
+                case.program,
+                one.title,
+                one.evidence,
+                _("proposed"),
+                _("accept or decline"),
+                proposal=one,
+            )

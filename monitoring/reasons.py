@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.models import Reach
-from programs import safety
+from programs import gates, safety
 from programs.stop_rules import Outcome
 
 TITLES: dict[str, str | Promise] = {
@@ -51,6 +51,14 @@ TITLES: dict[str, str | Promise] = {
     "on_course": gettext_lazy("On course"),
     "stale_plan": gettext_lazy("Followed an older plan"),
     "flare_day": gettext_lazy("Bad day, did the minimal plan"),
+    "stage_closed": gettext_lazy("A stage is locked again"),
+    "pain_came_back": gettext_lazy("Pain came back"),
+    "pain_spread": gettext_lazy("Pain went further down the leg"),
+}
+
+STAGES_CLOSED: dict[int, str | Promise] = {
+    gates.SITTING: gettext_lazy("Sitting is locked again"),
+    gates.STANDING: gettext_lazy("Standing is locked again"),
 }
 
 SPREAD_TO: dict[str, str | Promise] = {
@@ -78,6 +86,8 @@ def title(reason: str, evidence: Mapping[str, Any]) -> str:
         and evidence.get("reach") in SPREAD_TO
     ):
         return str(SPREAD_TO[evidence["reach"]])
+    if reason == "stage_closed" and evidence.get("stage") in STAGES_CLOSED:
+        return str(STAGES_CLOSED[evidence["stage"]])
     return str(TITLES.get(reason, _("Reported by the patient")))
 
 
@@ -89,8 +99,9 @@ def evidence_in_words(evidence: Mapping[str, Any]) -> str:
     flags = [
         str(flag.wording) for flag in safety.RED_FLAGS if flag.code in evidence.get("flags", ())
     ]
+    because = str(TITLES.get(evidence.get("because", ""), ""))
     after = ", ".join(_what_followed(evidence))
-    return " ".join(f"{capfirst(part)}." for part in (where, *flags, after) if part)
+    return " ".join(f"{capfirst(part)}." for part in (because, where, *flags, after) if part)
 
 
 def _where_and_how_much(evidence: Mapping[str, Any]) -> Iterator[str]:

@@ -28,6 +28,8 @@ from programs.safety.readiness import ADULT_AGE
 
 #: Longer than the longest silence that a clinic may allow.
 LOOKED_BACK = timedelta(days=30)
+#: Days not judged while the watch stood still are judged so far back, and no further.
+CATCHES_UP = timedelta(days=14)
 EVERYTHING = Q()
 NEEDS_CLEARANCE = safety.Kind.NEEDS_CLEARANCE
 
@@ -49,11 +51,15 @@ class Watched:
         return self.patient.local(self.since).date()
 
     def days_over(self, at: datetime) -> list[date]:
-        """The days at home that are over where the patient lives and not judged yet."""
-        first = self.since_day
+        """The days at home that are over where the patient lives and not judged yet.
+
+        What is further back than CATCHES_UP says nothing of today.
+        """
+        last = self.patient.local(at).date() - DAY
+        first = max(self.since_day, last - CATCHES_UP)
         if self.judged_to:
             first = max(first, self.judged_to + DAY)
-        return _days(first, self.patient.local(at).date() - DAY)
+        return _days(first, last)
 
 
 def at_home(programs: QuerySet[Program], behind: Q = EVERYTHING) -> list[Watched]:

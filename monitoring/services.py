@@ -11,19 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from following.models import MorningCheck, Session, Stop
-from monitoring import due, evidence, letters
-from monitoring.logged import COLUMNS, LoggedSession
+from monitoring import due, letters
 from monitoring.models import Alert, Letter
 from monitoring.reports import Report, evidence_of
 from people.models import Clinic, ClosedDay, Doctor, Patient, User
 from programs import reading, stop_rules
-from programs.models import Program, StageOpening
-from programs.services import supervision
 from programs.services.supervision import Refused as Refused
-
-#: Seven pain-free days on a program of three days a week take up to sixteen days.
-LOOKED_BACK = timedelta(days=28)
-
 
 #: What a rule over days found, that the phone may have told already of the same pain or change.
 TOLD_AS = {
@@ -91,14 +84,13 @@ def raise_alert(
     by_then = due_at(urgency, clinic, at)
     if told := _told_already(patient, reason):
         return _add_to(told, urgency=urgency, due_at=by_then, evidence=evidence)
-    program = reading.current_program(patient)
     alert, is_new = Alert.objects.get_or_create(
         clinic=clinic,
         patient=patient,
         reason=reason,
         source=source,
         defaults={
-            "owner": program.doctor if program else patient.doctor,
+            "owner": _owner_for(patient),
             "urgency": urgency,
             "evidence": evidence,
             "raised_at": at,
@@ -108,6 +100,11 @@ def raise_alert(
     if is_new:
         letters.to_owner(alert, kind=Letter.Kind.RAISED, at=at)
     return alert
+
+
+def _owner_for(patient: Patient) -> Doctor:
+    program = reading.current_program(patient)
+    return program.doctor if program else patient.doctor
 
 
 def due_at(urgency: Alert.Urgency, clinic: Clinic, at: datetime) -> datetime:
@@ -189,41 +186,6 @@ def reassign(*, alert: Alert, to: Doctor, at: datetime) -> Alert:
     alert.save(update_fields=["owner", "acknowledged_at"])
     letters.to_owner(alert, kind=Letter.Kind.RAISED, at=at)
     return alert
-
-
-def open_stage(
-    *,
-    patient: Patient,
-    stage: int,
-    by: User,
-    at: datetime,
-    sits_ten_minutes: bool = False,
-    reason: str = "",
-) -> StageOpening:
-    """Open sitting or standing on what the sessions at home say now, and what the doctor asked."""
-    program = reading.current_program(patient)
-    if program is None or program.status != Program.Status.HOME:
-        raise Refused(_("Stages are opened while the program is at home."))
-    today = patient.local(at).date()
-    rows = Session.objects.filter(
-        clinic=patient.clinic_id, program=program, local_date__gte=today - LOOKED_BACK
-    )
-    logged = [LoggedSession(*row) for row in rows.values_list(*COLUMNS)]
-    return supervision.open_stage(
-        program=program,
-        stage=stage,
-        evidence=evidence.gather(logged, on=today, sits_ten_minutes=sits_ten_minutes),
-        by=by,
-        reason=reason,
-    )
-
-
-def close_stage(*, patient: Patient, stage: int, by: User, why: str) -> None:
-    """Lock sitting or standing again, as after a recurrence; the doctor writes why."""
-    program = reading.current_program(patient)
-    if program is None or not why.strip():
-        raise Refused(_("Write why you lock it again."))
-    supervision.close_stage(program=program, stage=stage, by=by, why=why.strip())
 
 
 def _locked(alert: Alert) -> Alert:

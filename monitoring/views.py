@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from monitoring import reasons, record, services, watch
+from monitoring import reasons, record, services, stages, watch
 from monitoring.firings import firing_of, firings_of
 from monitoring.forms import HandOverForm, ResolveForm, StageOpenForm
 from monitoring.models import Alert
@@ -72,14 +72,23 @@ def stage_open(request: SignedInRequest, pk: UUID, stage: int) -> HttpResponse:
     """Open a stage on the evidence of the sessions as they stand now."""
     form = StageOpenForm(request.POST)
     asked = form.cleaned_data if form.is_valid() else {}
-    step = partial(services.open_stage, at=timezone.now(), **asked)
+    step = partial(stages.open_stage, at=timezone.now(), **asked)
     return _stage_step(request, pk, stage, step, done=_("Opened: the patient sees it from now on."))
 
 
 @doctors_only
 @require_POST
+def stage_decline(request: SignedInRequest, pk: UUID, stage: int) -> HttpResponse:
+    """Leave a stage closed that is ready, with the reason."""
+    reason = request.POST.get("reason", "")
+    step = partial(stages.decline_stage, at=timezone.now(), reason=reason)
+    return _stage_step(request, pk, stage, step, done=_("Kept: it stays locked for now."))
+
+
+@doctors_only
+@require_POST
 def stage_close(request: SignedInRequest, pk: UUID, stage: int) -> HttpResponse:
-    step = partial(services.close_stage, why=request.POST.get("why", ""))
+    step = partial(stages.close_stage, why=request.POST.get("why", ""))
     return _stage_step(request, pk, stage, step, done=_("Locked again."))
 
 
@@ -123,7 +132,7 @@ def alert_later(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def _stage_step(
     request: SignedInRequest, pk: UUID, stage: int, step: Callable[..., object], *, done: str
 ) -> HttpResponse:
-    """Open or close a stage, and say in words when that is refused."""
+    """Answer to a stage, say in words when that is refused, and show the page it came from."""
     if stage not in (gates.SITTING, gates.STANDING):
         raise Http404
     try:
@@ -132,6 +141,8 @@ def _stage_step(
         messages.error(request, str(refusal))
     else:
         messages.success(request, done)
+    if request.POST.get("from") == "worklist":
+        return redirect("monitoring:worklist")
     return redirect("monitoring:patient", pk)
 
 

@@ -14,6 +14,7 @@ from monitoring import due, reasons
 from monitoring.caseload import cases
 from monitoring.models import Alert
 from monitoring.notices import Kind, Notice, notices
+from monitoring.proposals import Proposal
 from monitoring.statistics import Statistics, statistics
 from people.models import Doctor, Patient, User
 
@@ -42,6 +43,7 @@ class Row:
     left: str
     alert: Alert | None = None
     passed_on: str = ""
+    proposal: Proposal | None = None
     is_pressing: bool = False
     is_for_later: bool = False
 
@@ -112,6 +114,7 @@ def _notice_row(notice: Notice) -> Row:
         tone=NOTICE_TONES.get(notice.kind, "grey"),
         chip=notice.chip,
         left=notice.ask,
+        proposal=notice.proposal,
     )
 
 

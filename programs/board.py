@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from exercises.codes import STAGES
 from exercises.models import Exercise
-from programs import dosage, reading, safety
+from programs import dosage, gates, reading, safety
 from programs.easier import Bounds, rungs_of
 from programs.forms.line import LineForm
 from programs.models import DraftLine, Program
@@ -36,6 +36,7 @@ class Stage:
     number: int
     name: str
     is_open: bool
+    opens: str
     lines: tuple[BoardLine, ...]
 
     @property
@@ -81,6 +82,7 @@ def board(
     opened = reading.open_stages(program)
     taught = reading.taught_exercises(program)
     rungs = rungs_of(lines, Bounds(facts, opened, on))
+    thresholds = reading.thresholds_of(program.clinic_id)
     rows = [
         BoardLine(
             line=line,
@@ -91,7 +93,13 @@ def board(
         for line in lines
     ]
     stages = tuple(
-        Stage(number, str(name), number in opened, _in_stage(rows, number))
+        Stage(
+            number=number,
+            name=str(name),
+            is_open=number in opened,
+            opens=gates.opens_in_words(number, thresholds),
+            lines=_in_stage(rows, number),
+        )
         for number, name in STAGES.items()
     )
     return Board(stages, dosage.minutes_a_day(row.line.dosage for row in rows), len(rows))

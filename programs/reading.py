@@ -216,10 +216,15 @@ def blocks_of(
 
 
 def easier_is_open(
-    line: PrescribedLine, facts: safety.ScreeningFacts, *, opened: frozenset[int], on: date
+    line: PrescribedLine,
+    facts: safety.ScreeningFacts,
+    *,
+    taught: frozenset[object],
+    opened: frozenset[int],
+    on: date,
 ) -> bool:
     """Whether the easier version that the doctor approved may stand in, by what holds that day."""
-    if line.easier is None or line.easier_version is None:
+    if line.easier is None or line.easier_version is None or line.easier_id not in taught:
         return False
     exempt = line.easier_version.is_everyday
     if gates.is_locked(line.easier.stage, opened=opened, everyday_exempt=exempt):
@@ -230,7 +235,8 @@ def easier_is_open(
 def prevention_gate(facts: safety.ScreeningFacts, *, on: date) -> gates.GateState:
     """Whether effortful exercises are open, by what the doctor has stated of pain."""
     since = facts.pain_free_since
-    return gates.prevention(pain_free_days=(on - since).days if since else 0)
+    days = (on - since).days if since else 0
+    return gates.prevention(pain_free_days=days, thresholds=facts.thresholds)
 
 
 def readiness(program: Program, *, on: date) -> tuple[safety.Missing, ...]:
@@ -244,6 +250,7 @@ def facts_of(patient: Patient) -> safety.ScreeningFacts:
     settled = newest(InflammationSettled, patient)
     review = newest(ContraindicationReview, patient)
     asked = newest(RedFlagCheck, patient)
+    pain_free_since = _pain_free_since(patient)
     return safety.ScreeningFacts(
         age=patient.youngest_age(timezone.localdate()),
         neurologist_decided_on=decision.decided_on if decision else None,
@@ -254,10 +261,11 @@ def facts_of(patient: Patient) -> safety.ScreeningFacts:
         findings_reviewed_on=_day(review),
         findings=tuple(review.findings) if review else (),
         clearances=clearances_of(patient),
-        pain_free_since=_pain_free_since(patient),
+        pain_free_since=pain_free_since,
         new_conditions=tuple(
             NewCondition.Kind(kind).label for kind in _unreviewed(patient, review)
         ),
+        thresholds=thresholds_of(patient.clinic_id) if pain_free_since else DEFAULTS,
     )
 
 

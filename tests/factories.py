@@ -16,6 +16,7 @@ from following.safety_rules import WORDING
 from people.ids import uuid7
 from people.models import Clinic, Doctor, Patient, User
 from programs import stop_rules
+from programs.evidence import Evidence, LegPain
 from programs.models import (
     ClinicTemplate,
     PrescribedLine,
@@ -297,6 +298,27 @@ class FlareDayFactory(DjangoModelFactory[FlareDay]):
     patient = factory.SelfAttribute("program.patient")
     clinic = factory.SelfAttribute("program.clinic")
     local_date = factory.LazyAttribute(lambda one: one.patient.local(timezone.now()).date())
+
+
+def evidence(
+    *,
+    good_sessions: int = 0,
+    pain_free_days: int = 0,
+    leg_pain: int | None = None,
+    sits_ten_minutes: bool | None = None,
+    on: date = date(2026, 11, 20),
+) -> Evidence:
+    """What speaks for opening a stage, day by day up to the one given."""
+    return Evidence(
+        good_sessions=_days_up_to(on, good_sessions),
+        leg_pain=() if leg_pain is None else (LegPain(on, leg_pain),),
+        pain_free_on=_days_up_to(on, pain_free_days),
+        sits_ten_minutes=sits_ten_minutes,
+    )
+
+
+def _days_up_to(last: date, count: int) -> tuple[date, ...]:
+    return tuple(last - timedelta(days=ago) for ago in reversed(range(count)))
 
 
 def prescribed(

@@ -51,7 +51,7 @@ class RedFlags(Codes):
     """The red flags answered with yes; null when they were not asked."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__([flag.code for flag in RED_FLAGS], allow_null=True, **options)
+        super().__init__([flag.code for flag in RED_FLAGS], **{"allow_null": True} | options)
 
 
 class Places(Codes):

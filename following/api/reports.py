@@ -83,11 +83,24 @@ class FinishSerializer(Report):
     red_flags = RedFlags(default=None)
 
 
+class RedFlagsSerializer(Report):
+    """Red flags by themselves, when no session is under way."""
+
+    id = serializers.UUIDField()
+    flags = RedFlags(allow_null=False)
+
+
 class DecisionSerializer(serializers.Serializer[Decision]):
     rule = serializers.CharField()
     outcome = serializers.CharField()
     reason = serializers.CharField()
     suspend = serializers.BooleanField()
+
+
+class AloneKeptSerializer(serializers.Serializer[Any]):
+    """What is kept now of a report that belongs to no session."""
+
+    kept = serializers.ListField(child=serializers.UUIDField())
 
 
 class KeptSerializer(serializers.Serializer[Any]):

@@ -132,7 +132,8 @@ def _moment(happened_at: datetime, session: Session, clock: PhoneClock) -> datet
 
 
 def _kept(ids: list[UUID], session: Session, decision: Decision | None = None) -> Response:
-    """The answer; `session` is as it was before the report, so a lock is news to this phone."""
+    """The answer, with the graver of the decision and of what has locked the plan by now."""
+    session.program.refresh_from_db(fields=["status", "suspended_because"])
     lock = locking.lock_of(session.program)
     told = [one for one in (decision, lock) if one]
     graver = stricter(*told) if told else None

@@ -103,8 +103,13 @@ def _finding(session: Session, report: StopReport, earlier: list[Stop]) -> dict[
 def _has_easier(session: Session, line: PrescribedLine) -> bool:
     if line.easier_id is None:
         return False
-    facts, opened = reading.facts_of(session.patient), reading.open_stages(session.program)
-    return reading.easier_is_open(line, facts, opened=opened, on=session.local_date)
+    return reading.easier_is_open(
+        line,
+        reading.facts_of(session.patient),
+        taught=reading.taught_exercises(session.program),
+        opened=reading.open_stages(session.program),
+        on=session.local_date,
+    )
 
 
 def _stop(

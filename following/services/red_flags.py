@@ -1,6 +1,7 @@
 """Red flags that a patient reports outside a session (clinical rules, 3)."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db import transaction
 
@@ -21,9 +22,14 @@ DUE = {
 
 
 @transaction.atomic
-def answer_red_flags(*, patient: Patient, by: User, flags: Sequence[str]) -> RedFlagCheck:
-    """Keep the answers; any yes locks the sessions and is told to the doctor."""
-    check = screening.check_red_flags(patient=patient, by=by, flags=flags)
+def answer_red_flags(
+    *, patient: Patient, by: User, flags: Sequence[str], check_id: UUID | None = None
+) -> RedFlagCheck:
+    """Keep the answers, a phone's once by its id; any yes locks the sessions and is told on."""
+    own = RedFlagCheck.objects.filter(clinic=patient.clinic_id, patient=patient)
+    if check_id and (known := own.filter(pk=check_id).first()):
+        return known
+    check = screening.check_red_flags(patient=patient, by=by, flags=flags, check_id=check_id)
     action = strongest_action(flags)
     if action:
         session_recorded.send(

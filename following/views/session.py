@@ -14,6 +14,7 @@ from following.opening import document_to_open
 from following.questions import red_flags_for
 from following.work import NotNow
 from people.access import SignedInRequest, patients_only
+from programs.models import NewCondition
 
 
 @patients_only
@@ -32,5 +33,10 @@ def session(request: SignedInRequest, pk: UUID) -> HttpResponse:
         raise Http404
     if document["session"] != str(pk):
         return redirect("following:session", document["session"])
-    context = {"document": document, "patient": patient, "red_flags": red_flags_for(patient)}
+    context = {
+        "document": document,
+        "patient": patient,
+        "red_flags": red_flags_for(patient),
+        "new_conditions": NewCondition.Kind.choices,
+    }
     return render(request, "following/session.html", context)

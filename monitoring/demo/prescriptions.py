@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from monitoring.demo.stories import Step, Story
 from people.models import Patient
 from programs import changes, gates, stop_rules
 from programs.dosage import Sides
+from programs.evidence import Evidence, LegPain
 from programs.models import (
     DraftLine,
     PrescribedLine,
@@ -190,15 +191,16 @@ def _open_sitting(batch: Batch, program: Program, story: Story, starts_on: date)
         return None
     day = starts_on + timedelta(days=story.sitting_opened_on)
     opened_at = moment(program.patient, day, 8)
-    evidence = gates.Evidence(
-        sessions_in_a_row_without_stop=8, sits_ten_minutes=True, leg_pain_now=2, pain_free_days=0
+    before = day - timedelta(days=1)
+    evidence = Evidence(
+        good_sessions=(before,) * 8, leg_pain=(LegPain(before, 2),), sits_ten_minutes=True
     )
     batch.add(
         StageOpening(
             clinic=program.clinic,
             program=program,
             stage=gates.SITTING,
-            evidence=asdict(evidence),
+            evidence=evidence.as_json(),
             opened_by=program.doctor.user,
             opened_at=opened_at,
         )

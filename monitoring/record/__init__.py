@@ -10,12 +10,13 @@ from django.utils.functional import Promise
 from monitoring import adherence
 from monitoring.adherence import SessionCount, Trend
 from monitoring.logged import back_trend, followed_by_day, leg_trend, pain_by_day
+from monitoring.proposals import Proposal
 from monitoring.record.exercises import LOCKS, ExerciseRow, exercise_rows
 from monitoring.record.facts import Facts, facts_of
 from monitoring.record.needs import Resolved, open_alerts_of, resolved_alerts_of
 from monitoring.record.reach import ReachByWeek, reach_by_week
 from monitoring.record.sessions import Entry, entries
-from monitoring.record.stages import StageCard, open_stages, stage_cards
+from monitoring.record.stages import Step, history, open_stages, stage_cards
 from monitoring.record.timeline import Timeline, timeline
 from monitoring.statistics import percent
 from monitoring.worklist import Row
@@ -33,8 +34,9 @@ class Record:
     exercises: tuple[ExerciseRow, ...]
     entries: tuple[Entry, ...]
     reach: ReachByWeek | None
-    stages: tuple[StageCard, ...]
+    stages: tuple[Proposal, ...]
     open_stages: tuple[tuple[int, str | Promise], ...]
+    stage_history: tuple[Step, ...]
     alerts: tuple[Row, ...]
     resolved: tuple[Resolved, ...]
 
@@ -79,6 +81,7 @@ def read(patient: Patient, *, weeks: int, at: datetime) -> Record:
         reach=reach_by_week(facts),
         stages=stage_cards(facts),
         open_stages=open_stages(facts),
+        stage_history=history(facts),
         alerts=open_alerts_of(patient, at=at),
         resolved=resolved_alerts_of(patient),
     )

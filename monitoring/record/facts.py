@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
+from following.gate_facts import GateFacts, gate_facts_of
 from following.models import MorningCheck, Session, Stop
 from monitoring.course import Course, courses_of
 from monitoring.logged import COLUMNS, LoggedSession
@@ -26,6 +27,7 @@ class Facts:
     program: Program | None
     plan: PatientPlan | None
     course: Course | None
+    gate_facts: GateFacts | None
     sessions: tuple[Session, ...]
     stops: tuple[Stop, ...]
     mornings: tuple[MorningCheck, ...]
@@ -75,6 +77,7 @@ def facts_of(patient: Patient, *, weeks: int, at: datetime) -> Facts:
         program=program,
         plan=reading.plan(program) if program else None,
         course=courses_of([program])[program.pk] if program else None,
+        gate_facts=gate_facts_of([program], at=at)[program.pk] if program else None,
         sessions=tuple(Session.objects.filter(**mine).order_by("-local_date", "-slot")),
         stops=tuple(Stop.objects.filter(**mine).order_by("-happened_at")),
         mornings=tuple(MorningCheck.objects.filter(**mine).order_by("-local_date")),

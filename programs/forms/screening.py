@@ -175,7 +175,10 @@ class PainFreeForm(ScreeningForm):
     title = _("Free of pain")
     since = PastDateField(
         label=_("No back or leg pain since"),
-        help_text=_("Effortful exercises, for prevention alone, wait for 12 weeks without pain."),
+        help_text=_(
+            "Effortful exercises, for prevention alone, wait for a long time without pain "
+            "(default 12 weeks)."
+        ),
     )
 
     def save(self, *, patient: Patient, by: User) -> None:

@@ -178,7 +178,11 @@ class StageDeclined(models.Model):
 
 
 class StageOpening(models.Model):
-    """A doctor's act of opening sitting or standing exercises, with the evidence at that moment."""
+    """A doctor's act of opening sitting or standing exercises, with the evidence at that moment.
+
+    A stage that pain has come back to closes by itself: nobody closed it, `closed_because` is then
+    a code and `closed_upon` the answers; a doctor who closes one writes why.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, db_index=False)
@@ -189,9 +193,18 @@ class StageOpening(models.Model):
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, db_index=False, related_name="+")
     opened_at = models.DateTimeField(db_default=Now())
     closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
+    )
+    closed_because = models.TextField(blank=True, max_length=1000)
+    closed_upon = models.JSONField(default=dict, blank=True)
 
     class Meta:
         constraints = (
+            models.CheckConstraint(
+                name="only_a_closed_stage_says_why_it_closed",
+                condition=Q(closed_at__isnull=False) | Q(closed_because="", closed_by=None),
+            ),
             models.UniqueConstraint(
                 "clinic",
                 "program",
@@ -206,3 +219,7 @@ class StageOpening(models.Model):
 
     def __str__(self) -> str:
         return f"stage {self.stage} of {self.program_id}"
+
+    @property
+    def closed_by_itself(self) -> bool:
+        return bool(self.closed_because) and self.closed_by_id is None

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from programs.safety.findings import Clearance, Finding, Kind, finding
 from programs.safety.red_flags import red_flag
+from programs.thresholds import DEFAULTS, Thresholds
 
 ADULT_AGE = 18
 #: Red flags are asked before the first session and weekly, so an answer holds for a week.
@@ -33,6 +34,7 @@ class ScreeningFacts:
     clearances: tuple[Clearance, ...]
     pain_free_since: date | None = None
     new_conditions: tuple[str | Promise, ...] = ()
+    thresholds: Thresholds = DEFAULTS
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
+from people.ids import uuid7
 from people.models import Patient, User
 from programs import reading
 from programs.models import (
@@ -19,6 +21,9 @@ from programs.models import (
 )
 from programs.safety import Kind, finding
 from programs.services import supervision
+
+#: The finding that pauses under its own name, since it also takes back a stage.
+EXACERBATION = "sciatica_exacerbation"
 
 
 def record_neurologist_decision(
@@ -66,15 +71,22 @@ def review_contraindications(
         clinic=patient.clinic, patient=patient, recorded_by=by, findings=list(findings), note=note
     )
     if _stands_against_program(patient, review):
-        _suspend_program_of(patient, because="contraindication")
+        flares = EXACERBATION in review.findings
+        _suspend_program_of(patient, because=EXACERBATION if flares else "contraindication")
     return review
 
 
 @transaction.atomic
-def check_red_flags(*, patient: Patient, by: User, flags: Iterable[str]) -> RedFlagCheck:
+def check_red_flags(
+    *, patient: Patient, by: User, flags: Iterable[str], check_id: UUID | None = None
+) -> RedFlagCheck:
     """Keep the answers; any red flag suspends the program until a doctor has seen the patient."""
     check = RedFlagCheck.objects.create(
-        clinic=patient.clinic, patient=patient, recorded_by=by, flags=list(flags)
+        id=check_id or uuid7(),
+        clinic=patient.clinic,
+        patient=patient,
+        recorded_by=by,
+        flags=list(flags),
     )
     if check.flags:
         _suspend_program_of(patient, because="red_flag")

@@ -1,6 +1,6 @@
 """The life of a published program: supervised, released to home, suspended, resumed, ended."""
 
-from dataclasses import asdict
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 from exercises.models import Exercise
 from people.models import User
 from programs import gates, reading
-from programs.models import PrescribedLine, Program, ProgramEvent, SignOff, StageOpening
+from programs.evidence import Evidence
+from programs.models import (
+    PrescribedLine,
+    Program,
+    ProgramEvent,
+    SignOff,
+    StageDeclined,
+    StageOpening,
+)
 
 
 class Step(Protocol):
@@ -79,6 +87,8 @@ def suspend(*, program: Program, because: str, at: datetime, by: User | None = N
         program.suspended_because = because
         program.save(update_fields=["status", "suspended_at", "suspended_because"])
         note_event(program, ProgramEvent.Kind.SUSPENDED, by=by, reason=because)
+        if because in gates.EXACERBATIONS:
+            _step_back(program, because=because)
     return program
 
 
@@ -117,10 +127,10 @@ def end(*, program: Program, by: User, why: str) -> Program:
 
 @transaction.atomic
 def open_stage(
-    *, program: Program, stage: int, evidence: gates.Evidence, by: User, reason: str = ""
+    *, program: Program, stage: int, evidence: Evidence, by: User, reason: str = ""
 ) -> StageOpening:
     """Open sitting or standing; standing never opens before its conditions hold."""
-    state = gates.standing(evidence) if stage == gates.STANDING else gates.sitting(evidence)
+    state = gates.judge(stage, evidence, reading.thresholds_of(program.clinic_id))
     if stage == gates.STANDING or not reason.strip():
         _refuse_unmet(state)
     opening, created = StageOpening.objects.get_or_create(
@@ -128,7 +138,12 @@ def open_stage(
         program=program,
         stage=stage,
         closed_at=None,
-        defaults={"evidence": asdict(evidence), "reason": reason.strip(), "opened_by": by},
+        defaults={
+            "evidence": evidence.as_json(),
+            "reason": reason.strip(),
+            "opened_by": by,
+            "opened_at": timezone.now(),
+        },
     )
     if created:
         note_event(program, ProgramEvent.Kind.OPENED, by=by, reason=f"{stage} {reason}".strip())
@@ -136,12 +151,39 @@ def open_stage(
 
 
 @transaction.atomic
-def close_stage(*, program: Program, stage: int, by: User | None, why: str) -> None:
-    """Lock a stage again, as after a recurrence."""
+def decline_stage(
+    *, program: Program, stage: int, evidence: Evidence, by: User, reason: str
+) -> StageDeclined:
+    """Keep why a stage that is ready stays closed for now."""
+    if not reason.strip():
+        raise Refused(_("Write why not yet."))
+    return StageDeclined.objects.create(
+        clinic_id=program.clinic_id,
+        program=program,
+        stage=stage,
+        evidence=evidence.as_json(),
+        reason=reason.strip(),
+        declined_by=by,
+        declined_at=timezone.now(),
+    )
+
+
+@transaction.atomic
+def close_stage(
+    *,
+    program: Program,
+    stage: int,
+    by: User | None,
+    why: str,
+    upon: Mapping[str, object] | None = None,
+) -> None:
+    """Lock a stage again; when pain has come back, nobody does it and the answers are kept."""
     openings = StageOpening.objects.filter(
         clinic=program.clinic_id, program=program, stage=stage, closed_at=None
     )
-    if openings.update(closed_at=timezone.now()):
+    if openings.update(
+        closed_at=timezone.now(), closed_by=by, closed_because=why, closed_upon=dict(upon or {})
+    ):
         note_event(program, ProgramEvent.Kind.CLOSED, by=by, reason=f"{stage} {why}".strip())
 
 
@@ -161,6 +203,13 @@ def _refuse_blocked(program: Program) -> None:
             _("Blocked by what was found since: %(names)s. Prescribe without, or with a reason.")
             % {"names": names}
         )
+
+
+def _step_back(program: Program, *, because: str) -> None:
+    """Close the highest open stage: any recurrence takes back one (clinical rules 6)."""
+    highest = max(reading.open_stages(program))
+    if highest != gates.LYING:
+        close_stage(program=program, stage=highest, by=None, why=because)
 
 
 def _refuse_unmet(gate: gates.GateState) -> None:

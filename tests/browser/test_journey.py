@@ -217,8 +217,8 @@ def see_the_alert(page: Page) -> None:
 def revise(page: Page) -> None:
     page.get_by_role("link", name=re.compile("Revise")).first.click()
     line = page.locator(".line", has_text="Double knee-to-chest")
-    line.get_by_label("reps").fill("3")
-    line.get_by_label("reps").blur()
+    line.get_by_label("reps", exact=True).fill("3")
+    line.get_by_label("reps", exact=True).blur()
     expect(page.locator("#saved")).to_have_text(re.compile(r"Draft saved \d"))
     prescribe(page, why="Your leg hurt, so we do less of it.")
 

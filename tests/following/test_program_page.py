@@ -1,15 +1,20 @@
 """My program: the whole plan as the doctor wrote it, in the patient's words."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from following import plan
+from following.locks import Lock
+from following.progress import Progress
 from people.models import Patient
 from programs.dosage import as_json
 from programs.models import Program
 from programs.reading import plan as plan_of
+from programs.thresholds import Thresholds
 from tests.factories import (
     LYING,
     SITTING,
@@ -18,6 +23,7 @@ from tests.factories import (
     PrescribedLineFactory,
     ProgramFactory,
     RevisionFactory,
+    SessionFactory,
     SignOffFactory,
     StageOpeningFactory,
     exercise,
@@ -84,7 +90,9 @@ def test_the_doctors_note_stands_beside_the_exercise(client, patient, home):
 def test_exercises_stand_by_stage_in_the_doctors_order(home):
     prescribed(STANDING, "superman", SITTING, LYING, program=home)
 
-    stages = plan.stages(plan_of(home), pain_free_days=0)
+    published = plan_of(home)
+
+    stages = plan.stages(published, plan.locks(published, Progress()))
 
     assert [(str(stage.name), [i.line.exercise.slug for i in stage.items]) for stage in stages] == [
         ("Lying", ["superman", LYING]),
@@ -101,18 +109,75 @@ def test_what_is_locked_stays_in_view_with_its_reason(client, patient, home):
 
     for said in (
         "Your doctor will show you these first.",
-        "Your doctor opens them when the lying ones go well.",
-        "Your doctor can open them after 7 days without pain. 0 so far.",
+        "Sitting loads your back more than lying.",
+        "Your doctor can open it after 5 calm sessions in a row.",
+        "Leg pain is then 2 or less, and sitting 10 minutes is fine. 0 of 5 calm sessions.",
+        "Standing loads your back the most.",
+        "Your doctor can open it after 7 days without pain. 0 of 7 days without pain.",
     ):
         assert page.count(said) == 1
 
 
-def test_more_pain_free_days_than_needed_are_not_counted_on(home):
-    prescribed(STANDING, program=home)
+def lock_of(home: Program, stage: str, **progress: Any) -> Lock:
+    prescribed(stage, program=home)
+    (lock,) = plan.locks(plan_of(home), Progress(**progress))
+    return lock
 
-    lock = plan.locks(plan_of(home), pain_free_days=30)[0]
 
-    assert lock.text == "Your doctor can open them after 7 days without pain. 7 so far."
+@pytest.mark.parametrize(
+    ("days", "done", "said"),
+    [
+        (4, 4, "4 of 7 days without pain."),
+        (7, 7, "7 of 7 days without pain. Your doctor decides when it opens."),
+        (30, 7, "7 of 7 days without pain. Your doctor decides when it opens."),
+    ],
+)
+def test_the_days_without_pain_are_counted_up_to_those_needed(home, days, done, said):
+    lock = lock_of(home, STANDING, pain_free_days=days)
+
+    assert (lock.done, lock.needed, lock.progress) == (done, 7, said)
+
+
+def test_the_calm_sessions_are_counted_up_to_those_needed(home):
+    lock = lock_of(home, SITTING, good_sessions=3)
+
+    assert (lock.done, lock.needed, lock.progress) == (3, 5, "3 of 5 calm sessions.")
+
+
+def test_the_clinics_own_numbers_are_told(home):
+    own = Thresholds(pain_free_days_for_standing=10)
+
+    lock = lock_of(home, STANDING, thresholds=own)
+
+    assert "after 10 days without pain" in lock.text
+    assert lock.progress == "0 of 10 days without pain."
+
+
+@pytest.mark.parametrize(
+    ("slug", "stage", "said"),
+    [
+        (SITTING, 2, "Pain came back, so sitting rests for now. That is the plan working."),
+        (STANDING, 3, "Pain came back, so standing rests for now. That is the plan working."),
+    ],
+)
+def test_what_rests_after_pain_came_back_is_said_kindly(home, slug, stage, said):
+    lock = lock_of(home, slug, rests=frozenset({stage}))
+
+    assert lock.text.startswith(said)
+
+
+def test_days_without_pain_count_anew_after_pain_has_closed_standing(client, patient, home):
+    revision = prescribed(LYING, STANDING, program=home)
+    now = timezone.now()
+    closed_at = now - timedelta(days=2)
+    for days_ago in range(8):
+        SessionFactory(revision=revision, started_at=now - timedelta(days=days_ago))
+    StageOpeningFactory(program=home, stage=3, closed_at=closed_at, closed_because="pain_came_back")
+
+    page = words(get(client, patient, PROGRAM))
+
+    assert "Pain came back, so standing rests for now. That is the plan working." in page
+    assert "2 of 7 days without pain." in page
 
 
 @pytest.mark.parametrize(

@@ -242,7 +242,7 @@ def test_requirement_15_standing_is_locked_and_counts_the_days_without_pain(clie
     page = get(client, patient, TODAY)
 
     assert "Standing exercises are locked" in words(page)
-    assert "after 7 days without pain. 3 so far." in words(page)
+    assert "after 7 days without pain. 3 of 7 days without pain." in words(page)
     assert [line.exercise.slug for line in page.context["day"].next.lines] == [LYING]
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from following.models import Session
+from following.models import MorningCheck, Session
 from following.services import log, sessions
 from following.signals import session_recorded
 from monitoring.models import Alert, JudgedDay
@@ -84,13 +84,13 @@ def test_severe_pain_at_the_end_pauses_at_once(program):
     assert why_paused(program) == "severe_pain"
 
 
-def test_severe_pain_in_the_morning_pauses_at_once(program):
-    check = morning(program, 0, leg=7)
+def tell(program: Program, check: MorningCheck) -> None:
+    told = {"patient": program.patient, "morning": check}
+    session_recorded.send(sender=Session, session=None, stop=None, decision=None, **told)
 
-    session_recorded.send(
-        sender=Session, patient=program.patient, session=None, stop=None, decision=None,
-        morning=check,
-    )  # fmt: skip
+
+def test_severe_pain_in_the_morning_pauses_at_once(program):
+    tell(program, morning(program, 0, leg=7))
 
     assert why_paused(program) == "severe_pain"
 
@@ -113,22 +113,24 @@ def test_a_few_undone_sessions_are_not_judged_before_the_night(program):
 
 
 def test_a_day_that_paused_is_judged_and_told_once(program):
-    session = begin(program)
-    stop(session, leg=7)
-    stop(session, leg=8)
+    check = morning(program, 0, leg=7)
+    tell(program, check)
+    tell(program, check)
     judge_days_over(program=program, at=NOW + timedelta(days=1))
 
     row = JudgedDay.objects.get()
-    assert (row.day, row.reason, row.sessions_stopped) == (TODAY, "severe_pain", 1)
-    assert Alert.objects.filter(reason="severe_pain").count() == 1
+    assert (row.day, row.reason, row.leg) == (TODAY, "severe_pain", 7)
+    assert Alert.objects.get().reason == "severe_pain"
 
 
 def test_a_second_pause_on_one_day_is_told_but_the_day_stays_as_it_was_judged(program):
-    stop(begin(program), leg=7)
+    tell(program, morning(program, 0, leg=7))
     resume(program, at=NOW + timedelta(minutes=1))
-    sessions_after = {"started_at": NOW + timedelta(minutes=2), "leg_before": 9}
-    again = SessionFactory(revision=program.revision_set.get(), slot=2, **sessions_after)
 
+    begin(program, leg=5)
+    again = Session.objects.get(local_date=TODAY)
+    again.ended_at, again.status, again.back_after = NOW + timedelta(minutes=9), "done", 9
+    again.save(update_fields=["ended_at", "status", "back_after"])
     session_recorded.send(sender=Session, patient=program.patient, session=again, stop=None)
 
     assert why_paused(program) == "severe_pain"

@@ -2,15 +2,17 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
 from following.models import SetEvent
-from monitoring import record, services
+from monitoring import record, services, stages
 from monitoring.charts import Kind
 from monitoring.models import Alert
 from people.ids import uuid7
-from programs.models import ProgramEvent, StageOpening
+from programs.models import ProgramEvent, StageDeclined, StageOpening
+from programs.services import supervision
 from tests import factories
 from tests.factories import LYING, SITTING, STANDING
 
@@ -330,12 +332,10 @@ def test_opening_keeps_the_evidence_of_that_moment(client, waiting):
     assert (opening.stage, opening.opened_by, opening.evidence) == (
         3,
         waiting.program.doctor.user,
-        {
-            "sessions_in_a_row_without_stop": 7,
-            "sits_ten_minutes": False,
-            "leg_pain_now": 0,
-            "pain_free_days": 7,
-        },
+        factories.evidence(
+            good_sessions=7, pain_free_days=7, leg_pain=0, sits_ten_minutes=False
+        ).as_json()
+        | {"leg_pain": [[f"2026-11-{day}", 0] for day in range(16, 21)]},
     )
 
 
@@ -346,7 +346,10 @@ def test_requirement_15_standing_stays_closed_while_there_is_pain(client, waitin
     client.post(open_url(patient), {"reason": "The patient asked for it."})
 
     assert not StageOpening.objects.exists()
-    assert "Not yet: 0 days without back or leg pain (7 needed)." in client.get(url(patient)).text
+    assert (
+        "Not yet: 0 days without back or leg pain (default 7 needed)."
+        in client.get(url(patient)).text
+    )
 
 
 def test_sitting_opens_once_the_doctor_has_asked(client, waiting):
@@ -390,6 +393,78 @@ def test_another_clinics_doctor_opens_nothing(client, waiting):
     assert not StageOpening.objects.exists()
 
 
+def decline_url(patient, stage: int = 3) -> str:
+    return reverse("monitoring:stage_decline", args=[patient.pk, stage])
+
+
+def test_a_closed_stage_shows_the_days_and_answers_it_is_judged_by(client, waiting):
+    page = " ".join(client.get(url(waiting.program.patient)).text.split())
+
+    assert "14 Nov, 15 Nov, 16 Nov, 17 Nov, 18 Nov, 19 Nov, 20 Nov" in page
+    assert "Leg pain 0 on 16 Nov, 0 on 17 Nov, 0 on 18 Nov, 0 on 19 Nov, 0 on 20 Nov." in page
+
+
+def test_not_yet_is_kept_with_the_evidence_and_the_reason(client, waiting):
+    client.post(decline_url(waiting.program.patient), {"reason": "First a quiet week at work."})
+
+    declined = StageDeclined.objects.get()
+    assert (declined.stage, declined.declined_by, declined.reason) == (
+        3,
+        waiting.program.doctor.user,
+        "First a quiet week at work.",
+    )
+    assert len(declined.evidence["pain_free_on"]) == 7
+    page = " ".join(client.get(url(waiting.program.patient)).text.split())
+    assert "said not yet on 20 Nov: First a quiet week at work." in page
+
+
+def test_not_yet_needs_a_reason(client, waiting):
+    client.post(decline_url(waiting.program.patient), {"reason": " "})
+
+    assert not StageDeclined.objects.exists()
+    assert "Write why not yet." in client.get(url(waiting.program.patient)).text
+
+
+def test_nothing_is_declined_while_the_program_is_paused(client, waiting):
+    supervision.suspend(program=waiting.program, because="ill", at=timezone.now())
+
+    client.post(decline_url(waiting.program.patient), {"reason": "Later."})
+
+    assert not StageDeclined.objects.exists()
+
+
+def test_another_clinics_doctor_declines_nothing(client, waiting):
+    client.force_login(factories.DoctorFactory().user)
+
+    assert client.post(decline_url(waiting.program.patient), {"reason": "x"}).status_code == 404
+    assert not StageDeclined.objects.exists()
+
+
+def test_the_history_tells_who_opened_declined_and_closed_a_stage_and_why(waiting):
+    patient, doctor = waiting.program.patient, waiting.program.doctor.user
+    at = timezone.now()
+    with time_machine.travel(at - timedelta(hours=2)):
+        stages.decline_stage(patient=patient, stage=3, by=doctor, at=at, reason="Wait a day.")
+    with time_machine.travel(at - timedelta(hours=1)):
+        stages.open_stage(patient=patient, stage=3, by=doctor, at=at)
+    supervision.close_stage(
+        program=waiting.program,
+        stage=3,
+        by=None,
+        why="pain_came_back",
+        upon={"back": 1, "leg": 0},
+    )
+
+    days = "No pain on 14 Nov, 15 Nov, 16 Nov, 17 Nov, 18 Nov, 19 Nov, 20 Nov."
+    assert [
+        (step.what, step.by, step.why, step.evidence) for step in read(patient).stage_history
+    ] == [
+        ("Standing locked again", None, "", "Pain came back. Leg 0 of 10, back 1 of 10."),
+        ("Standing opened", doctor, "", days),
+        ("Standing: not yet", doctor, "Wait a day.", days),
+    ]
+
+
 def close_url(patient, stage: int = 2) -> str:
     return reverse("monitoring:stage_close", args=[patient.pk, stage])
 
@@ -403,6 +478,8 @@ def test_an_open_stage_can_be_locked_again_with_a_reason(client, waiting):
 
     assert StageOpening.objects.get().closed_at is not None
     assert ProgramEvent.objects.get(kind="closed").reason == "2 The leg pain came back."
+    (step,) = (one for one in read(patient).stage_history if one.what == "Sitting locked again")
+    assert (step.by, step.why) == (waiting.program.doctor.user, "The leg pain came back.")
 
 
 def test_an_open_stage_is_not_locked_without_a_reason(client, waiting):

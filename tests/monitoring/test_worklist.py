@@ -4,12 +4,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from following.models import MorningCheck
 from monitoring import services
 from monitoring.models import Alert
 from monitoring.worklist import worklist
 from people.ids import uuid7
 from people.models import Doctor
-from programs.models import Clearance, ProgramEvent
+from programs.models import Clearance, StageDeclined, StageOpening
 from tests import factories
 from tests.factories import LYING, SITTING, STANDING
 
@@ -167,32 +168,6 @@ def test_a_supervised_program_waits_for_the_session_with_the_doctor(doctor):
     assert titles(doctor) == ["Waits for the first session with you"]
 
 
-@pytest.mark.parametrize(("days", "said"), [(6, []), (7, ["No log for 7 days"])])
-def test_a_week_of_silence_is_told(doctor, days, said):
-    logged(at_home(doctor, days=20), days)
-
-    assert titles(doctor) == said
-
-
-def test_a_patient_who_never_began_is_silent_since_the_release(doctor):
-    at_home(doctor, days=8)
-
-    (row,) = rows(doctor)
-    assert row.title == "No log for 8 days"
-    assert row.evidence.endswith("not begun.")
-
-
-def test_a_paused_program_is_not_called_silent(doctor):
-    revision = at_home(doctor, days=20)
-    program = revision.program
-    program.status, program.suspended_because = "suspended", "ill"
-    program.suspended_at = timezone.now()
-    program.save(update_fields=["status", "suspended_because", "suspended_at"])
-    ProgramEvent.objects.create(clinic=program.clinic, program=program, kind="suspended")
-
-    assert titles(doctor) == []
-
-
 @pytest.mark.parametrize(
     ("ends_in", "said"),
     [
@@ -246,6 +221,101 @@ def test_standing_is_proposed_after_seven_days_without_pain(doctor):
     logged(revision, 6)
 
     assert titles(doctor) == ["Ready to stand?"]
+
+
+def ready_to_stand(doctor: Doctor):
+    revision = at_home(doctor, LYING, STANDING)
+    for days_ago in range(7):
+        logged(revision, days_ago)
+    return revision
+
+
+def test_a_proposal_shows_the_days_it_is_read_from(doctor):
+    ready_to_stand(doctor)
+
+    (row,) = rows(doctor)
+
+    assert row.evidence == (
+        "7 days without back or leg pain (default 7 needed). "
+        "14 Nov, 15 Nov, 16 Nov, 17 Nov, 18 Nov, 19 Nov, 20 Nov."
+    )
+
+
+def test_a_proposal_is_accepted_on_the_worklist(client, doctor):
+    patient = ready_to_stand(doctor).program.patient
+    client.force_login(doctor.user)
+
+    answer = client.post(
+        reverse("monitoring:stage_open", args=[patient.pk, 3]), {"from": "worklist"}
+    )
+
+    assert answer.url == URL
+    assert StageOpening.objects.get().opened_by == doctor.user
+    assert titles(doctor) == []
+
+
+def test_a_declined_proposal_leaves_the_worklist_for_a_week(client, doctor):
+    patient = ready_to_stand(doctor).program.patient
+    client.force_login(doctor.user)
+    url = reverse("monitoring:stage_decline", args=[patient.pk, 3])
+
+    client.post(url, {"from": "worklist", "reason": "After the holidays."})
+
+    assert titles(doctor) == []
+
+
+@pytest.mark.parametrize(("days_ago", "said"), [(6, []), (7, ["Ready to sit?"])])
+def test_a_declined_proposal_comes_back_after_a_week(doctor, days_ago, said):
+    revision = at_home(doctor, LYING, SITTING, days=20)
+    for day in range(days_ago, days_ago + 5):
+        logged(revision, day)
+    declined(revision, stage=2, days_ago=days_ago)
+    MorningCheck.objects.create(
+        id=uuid7(),
+        clinic=revision.clinic,
+        patient=revision.program.patient,
+        program=revision.program,
+        revision=revision,
+        local_date=timezone.localdate(),
+        happened_at=timezone.now(),
+        back=0,
+        leg=0,
+        sleep_disturbed=False,
+        finding={},
+    )
+
+    assert [title for title in titles(doctor) if title.startswith("Ready")] == said
+
+
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [
+        ({}, ["Ready to stand?"]),
+        ({"sets_done": 0}, []),
+        ({"status": "running"}, []),
+    ],
+)
+def test_a_declined_proposal_comes_back_after_a_good_session(doctor, after, said):
+    revision = at_home(doctor, LYING, STANDING)
+    for days_ago in range(1, 9):
+        logged(revision, days_ago)
+    declined(revision, stage=3, days_ago=1)
+    assert titles(doctor) == []
+
+    logged(revision, 0, **after)
+
+    assert titles(doctor) == said
+
+
+def declined(revision, *, stage: int, days_ago: int) -> None:
+    StageDeclined.objects.create(
+        clinic=revision.clinic,
+        program=revision.program,
+        stage=stage,
+        reason="Not yet.",
+        declined_by=revision.program.doctor.user,
+        declined_at=timezone.now() - timedelta(days=days_ago),
+    )
 
 
 def test_a_stage_without_exercises_is_not_proposed(doctor):

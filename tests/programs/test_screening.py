@@ -5,13 +5,14 @@ from django.utils import timezone
 
 from programs import reading
 from programs.forms.screening import ClearanceForm, InflammationForm, NeurologistForm
-from programs.models import NeurologistDecision, NewCondition, Program, ProgramEvent
+from programs.models import ClinicRules, NeurologistDecision, NewCondition, Program, ProgramEvent
 from programs.services import screening, supervision
 from tests.factories import (
     LYING,
     PrescribedLineFactory,
     ProgramFactory,
     RevisionFactory,
+    StageOpeningFactory,
     prescribed,
     screened,
 )
@@ -137,6 +138,34 @@ def test_the_same_news_twice_is_kept_once():
         screening.report_new_condition(patient=patient, by=patient.user, kinds=["surgery"])
 
     assert NewCondition.objects.filter(patient=patient).count() == 1
+
+
+def test_requirement_18_an_exacerbation_suspends_and_takes_back_a_stage(patient, doctor):
+    program = ProgramFactory(patient=patient, at_home=True)
+    for stage in (2, 3):
+        StageOpeningFactory(program=program, stage=stage)
+
+    screening.review_contraindications(
+        patient=patient, by=doctor, findings=["sciatica_exacerbation"]
+    )
+
+    program.refresh_from_db()
+    assert (program.status, program.suspended_because) == ("suspended", "sciatica_exacerbation")
+    assert reading.open_stages(program) == {1, 2}
+
+
+@pytest.mark.parametrize(("days", "may_open"), [(139, False), (140, True)])
+def test_requirement_19_prevention_waits_as_long_as_the_clinic_says(
+    patient, doctor, days, may_open
+):
+    ClinicRules.objects.create(
+        clinic=patient.clinic, recorded_by=doctor, pain_free_weeks_for_prevention=20
+    )
+    screening.state_pain_free(patient=patient, by=doctor, since=TODAY() - timedelta(days=days))
+
+    gate = reading.prevention_gate(reading.facts_of(patient), on=TODAY())
+
+    assert gate.may_open is may_open
 
 
 @pytest.mark.parametrize("code", ["osteoporosis", "pregnancy"])

@@ -1,7 +1,7 @@
 import pytest
 from django.utils import timezone
 
-from programs import gates, reading
+from programs import reading
 from programs.models import Program, ProgramEvent, SignOff, StageOpening
 from programs.services import screening, supervision
 from programs.services.supervision import Refused
@@ -9,6 +9,7 @@ from tests.factories import (
     LYING,
     SITTING,
     ProgramFactory,
+    evidence,
     exercise,
     prescribed,
     screened,
@@ -16,15 +17,9 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-NOTHING_KNOWN = gates.Evidence(
-    sessions_in_a_row_without_stop=0, sits_ten_minutes=None, leg_pain_now=None, pain_free_days=0
-)
-READY_TO_SIT = gates.Evidence(
-    sessions_in_a_row_without_stop=5, sits_ten_minutes=True, leg_pain_now=2, pain_free_days=0
-)
-READY_TO_STAND = gates.Evidence(
-    sessions_in_a_row_without_stop=20, sits_ten_minutes=True, leg_pain_now=0, pain_free_days=7
-)
+NOTHING_KNOWN = evidence()
+READY_TO_SIT = evidence(good_sessions=5, sits_ten_minutes=True, leg_pain=2)
+READY_TO_STAND = evidence(good_sessions=20, leg_pain=0, pain_free_days=7)
 
 
 @pytest.fixture
@@ -224,7 +219,7 @@ def test_sitting_opens_when_its_conditions_hold(home, doctor):
 
     opening = StageOpening.objects.get()
     assert (opening.stage, opening.opened_by, opening.reason) == (2, doctor, "")
-    assert opening.evidence["sessions_in_a_row_without_stop"] == 5
+    assert opening.evidence == READY_TO_SIT.as_json()
     assert reading.open_stages(home) == {1, 2}
 
 
@@ -240,9 +235,7 @@ def test_sitting_opens_before_that_only_with_a_reason(home, doctor):
 
 
 def test_requirement_15_standing_never_opens_before_pain_is_gone_whatever_the_reason(home, doctor):
-    almost = gates.Evidence(
-        sessions_in_a_row_without_stop=40, sits_ten_minutes=True, leg_pain_now=0, pain_free_days=6
-    )
+    almost = evidence(good_sessions=40, sits_ten_minutes=True, leg_pain=0, pain_free_days=6)
 
     with pytest.raises(Refused, match="6 days without back or leg pain"):
         supervision.open_stage(

@@ -109,15 +109,6 @@ def test_the_pain_scale_has_eleven_levels_and_none_is_suggested(value, checked):
     assert html.count("checked") == checked
 
 
-def test_the_leg_map_offers_the_parts_from_the_spine_outwards():
-    html = drawn('{% cotton leg-map name="reach" value="calf" legend="How far down?" /%}')
-
-    order = [html.index(f'value="{part}"') for part in ("back", "thigh", "knee", "calf", "foot")]
-    assert order == sorted(order)
-    assertInHTML('<input type="radio" name="reach" value="calf" checked>', html, count=1)
-    assert html.count("checked") == 1
-
-
 @pytest.mark.parametrize("total", [6, "6"])
 def test_progress_fills_as_many_bars_as_are_done(total):
     html = drawn(

@@ -119,6 +119,7 @@ MATRIX = {
     (GET, "monitoring:patient"): THE_CLINIC,
     (GET, "monitoring:firings"): THE_CLINIC,
     (POST, "monitoring:stage_open"): THE_CLINIC,
+    (POST, "monitoring:stage_decline"): THE_CLINIC,
     (POST, "monitoring:stage_close"): THE_CLINIC,
     (GET, "monitoring:alert_resolve"): THE_CLINIC,
     (POST, "monitoring:alert_resolve"): THE_CLINIC,
@@ -152,6 +153,7 @@ MATRIX = {
     (POST, "api:stops"): THE_PATIENT_BY_API,
     (POST, "api:finish"): THE_PATIENT_BY_API,
     (PUT, "api:morning"): ANY_PATIENT_BY_API,
+    (POST, "api:red_flags"): ANY_PATIENT_BY_API,
 }
 
 
@@ -233,6 +235,7 @@ def clinic(db) -> Clinic:
             "programs:line_remove": {"pk": program.pk, "line": drafted.pk},
             "programs:sign_off": {"pk": program.pk, "exercise": line.exercise_id},
             "monitoring:stage_open": {"pk": patient.pk, "stage": 2},
+            "monitoring:stage_decline": {"pk": patient.pk, "stage": 2},
             "monitoring:stage_close": {"pk": patient.pk, "stage": 2},
             "exercises:exercise": {"slug": line.exercise.slug},
             "exercises:favourite": {"slug": line.exercise.slug},
@@ -243,6 +246,7 @@ def clinic(db) -> Clinic:
         },
         bodies={
             "programs:line_add": {"exercise": line.exercise.slug},
+            "api:red_flags": {"id": str(uuid4()), "flags": []},
             "api:session": {
                 "slot": 1,
                 "happened_at": session.started_at.isoformat(),

@@ -1,8 +1,7 @@
 // What the patient's answers amount to, in the fields that the stop rules read:
 // the twin of following/finding.py.
 
-/** At a check-in, what does not concern this patient or was not asked this time. */
-const NOT_ASKED = { red_flag: false, new_condition: false, blood_pressure_due: false };
+import * as body from "../body.js";
 
 const NO_WARNING = {
   red_flag: false,
@@ -10,55 +9,93 @@ const NO_WARNING = {
   numb_or_weak: false,
   ill: false,
   dizzy_or_breathless: false,
-  directional_preference: false,
-  can_be_eased: false,
 };
 
 /** The answers of a press on Stop before any is given: null counts as the worse one. */
 export const NOT_ANSWERED = {
+  places: [],
   back: null,
   leg: null,
-  reach: "",
   moved: null,
   numb_or_weak: null,
   dizzy_or_breathless: null,
   red_flags: null,
 };
 
-export function findingAtCheckIn({ back, leg, ill }, flags) {
-  return { ...NOT_ASKED, back, leg, ill, red_flag: flags !== null && flags.length > 0 };
+/** What was not asked this time counts as no; a blood pressure that is due and unknown does not. */
+export function findingAtCheckIn({ blood_pressure_due }, answers) {
+  const { back, leg, ill, red_flags: flags, systolic, diastolic, new_condition: kinds } = answers;
+  return {
+    back,
+    leg,
+    ill,
+    red_flag: isAny(flags),
+    blood_pressure_due,
+    systolic,
+    diastolic,
+    new_condition: isAny(kinds),
+  };
 }
 
-export function findingAtAStop(doc, before, answers, { timesPeripheralised, canBeReduced }) {
+export function findingAtAStop(doc, state) {
+  const { answers } = state.stop;
   return {
     ...NO_WARNING,
-    red_flag: answers.red_flags !== null && answers.red_flags.length > 0,
+    red_flag: isAny(answers.red_flags),
     numb_or_weak: answers.numb_or_weak,
     dizzy_or_breathless: answers.dizzy_or_breathless,
     back: answers.back,
     leg: answers.leg,
-    back_before: before.back,
-    leg_before: before.leg,
-    moved: moved(doc, answers),
-    times_peripheralised_before: timesPeripheralised,
-    can_be_reduced: canBeReduced,
+    back_before: state.before.back,
+    leg_before: state.before.leg,
+    moved: moved(doc, state.before, answers),
+    times_peripheralised_before: state.timesPeripheralised,
+    directional_preference: doc.directional_preference,
+    ...canBecomeLess(doc, state),
   };
 }
 
-export function findingAtTheEnd(before, { back, leg }) {
+export function findingAtTheEnd(doc, { before, end }) {
   return {
     ...NO_WARNING,
-    back,
-    leg,
+    back: end.back,
+    leg: end.leg,
     back_before: before.back,
     leg_before: before.leg,
     moved: "same",
     times_peripheralised_before: 0,
+    directional_preference: doc.directional_preference,
+    exercise: null,
+    can_be_eased: false,
     can_be_reduced: false,
   };
 }
 
-function moved(doc, { moved: answer, reach }) {
-  const isFurtherDown = doc.reaches.indexOf(reach) > doc.reaches.indexOf(doc.reach_before);
+/** An exercise becomes easier or shorter once; its limits are those of the prescribed one. */
+function canBecomeLess(doc, { place, eased, reduced }) {
+  const line = doc.lines.find(({ id }) => id === place?.line);
+  const isWhole = line !== undefined && ![...eased, ...reduced].includes(line.id);
+  return {
+    exercise: line?.slug ?? null,
+    can_be_eased: isWhole && line.easier !== null,
+    can_be_reduced: isWhole && line.repetitions > 1,
+  };
+}
+
+/** Further down than before the session, or else than in the record, is down whatever the answer. */
+function moved(doc, { places: before }, { moved: answer, places }) {
+  const known = Object.entries(doc.places).map(([code, place]) => ({ code, ...place }));
+  const isFurtherDown =
+    before.length && places.length
+      ? body.moved(known, before, places) === "down"
+      : places.some((code) => depth(doc, doc.places[code].reach) > depth(doc, doc.reach_before));
   return isFurtherDown ? "down" : answer;
+}
+
+function depth({ reaches }, reach) {
+  return reaches.indexOf(reach);
+}
+
+function isAny(answers) {
+  return answers !== null && answers.length > 0;
 }

@@ -1,31 +1,17 @@
 // The session as a state machine. Pure: `next` takes the document, a state and an event, and gives
 // the new state with the reports for the server. Times are milliseconds of the caller's clock.
 
+import * as checkIn from "./check-in.js";
 import * as clock from "./clock.js";
-import * as judging from "./judging.js";
+import { goOn, isFinal, overruled } from "./decision.js";
+import * as ending from "./ending.js";
 import { isOver, secondsOf } from "./pace.js";
-import { closing, currentLine, currentSet, isSamePlace, moveOn, openSetsOf } from "./work.js";
+import { begin } from "./resuming.js";
+import * as signs from "./signs.js";
+import * as stopping from "./stopping.js";
+import { closing, currentLine, moveOn, openSetsOf } from "./work.js";
 
 export const RESTING_SECONDS = 300;
-const AT_WORK = ["ready", "moving", "rest", "skip"];
-
-export function begin() {
-  return {
-    at: "check-in",
-    place: null,
-    closed: [],
-    target: 0,
-    clock: clock.AT_ZERO,
-    before: { back: null, leg: null },
-    checkIn: null,
-    from: null,
-    stop: null,
-    decision: null,
-    timesPeripheralised: 0,
-    reduced: [],
-    words: "",
-  };
-}
 
 /**
  * The new state, and the reports: where each goes, its body, and the decision expected.
@@ -41,39 +27,6 @@ export function next(doc, state, event) {
   return { state: changed, reports };
 }
 
-/** Take up a session again: what the server has recorded wins over what the phone remembers. */
-export function resume(doc, saved) {
-  const remembered = saved && saved.at !== "closed" ? saved : begin();
-  const state = { ...remembered, clock: { ...remembered.clock, since: null } };
-  return isLost(doc, state) ? moveOn(doc, { ...state, stop: null }) : recalled(doc, state);
-}
-
-function recalled(doc, state) {
-  const { recorded } = doc;
-  if (!recorded) {
-    return state;
-  }
-  const closed = [...state.closed, ...recorded.closed.map(([line, number]) => ({ line, number }))];
-  const known = {
-    ...state,
-    closed: closed.filter((one, index) => closed.findIndex(isSamePlace(one)) === index),
-    before: { back: recorded.back, leg: recorded.leg },
-    timesPeripheralised: Math.max(state.timesPeripheralised, recorded.times_peripheralised),
-    reduced: [...new Set([...state.reduced, ...recorded.reduced])],
-  };
-  if (recorded.decision && !judging.isFinal(state.decision)) {
-    return { ...known, at: "decision", decision: judging.spoken(recorded.decision) };
-  }
-  const isAtTheDoor = !known.stop && ["check-in", "red-flags"].includes(known.at);
-  const isBehind = AT_WORK.includes(known.at) && known.closed.some(isSamePlace(known.place));
-  return isAtTheDoor || isBehind ? moveOn(doc, known) : known;
-}
-
-/** The set it stood at is no longer part of the session. */
-function isLost(doc, state) {
-  return state.place !== null && !currentSet(doc, state);
-}
-
 const PAUSING = {
   pause: (doc, state, { now }) =>
     state.clock.since === null ? state : { ...state, clock: clock.stopped(state.clock, now) },
@@ -81,20 +34,21 @@ const PAUSING = {
   mark: (doc, state, { now }) => ({ ...state, clock: clock.marked(state.clock, now) }),
 };
 
-const LEAVING = { skip: askWhy, stop: judging.askWhere };
+const LEAVING = { skip: askWhy, stop: stopping.askWhere };
 
 const HANDLERS = {
-  "check-in": {
-    answer: (doc, state, { back, leg, ill }) => {
-      const asked = { ...state, checkIn: { back, leg, ill } };
-      return doc.check_in.red_flags_due
-        ? { ...asked, at: "red-flags" }
-        : judging.checkedIn(doc, asked, null);
-    },
+  "check-in": { answer: asked },
+  where: { answer: asked, back: checkIn.questionBefore },
+  "blood-pressure": {
+    answer: checkIn.measured,
+    unmeasured: checkIn.unmeasured,
+    back: checkIn.questionBefore,
   },
+  "new-condition": { answer: asked, back: checkIn.questionBefore },
   "red-flags": {
-    answer: judging.flagged,
-    back: (doc, state) => ({ ...state, at: state.stop ? "stop" : "check-in" }),
+    answer: signs.answered,
+    back: signs.back,
+    signs: (doc, state) => state,
   },
   ready: {
     start,
@@ -128,13 +82,12 @@ const HANDLERS = {
     stop: stopInstead,
   },
   stop: {
-    answer: judging.answered,
-    dizzy: judging.dizzy,
-    flags: (doc, state) => ({ ...state, at: "red-flags" }),
-    back: judging.askAgain,
+    answer: stopping.answered,
+    dizzy: stopping.dizzy,
+    back: stopping.askAgain,
   },
   decision: {
-    "go-on": judging.goOn,
+    "go-on": goOn,
     rest: (doc, state, { now }) => ({ ...state, at: "resting", clock: clock.started(now) }),
   },
   resting: {
@@ -145,13 +98,26 @@ const HANDLERS = {
     back: (doc, state) => ({ ...state, at: "decision" }),
     ...PAUSING,
   },
-  after: { answer: judging.finished },
+  after: { answer: ending.answered },
 };
 
 const ANYWHERE = {
-  overruled: judging.overruled,
-  refused: (doc, state, { words }) => ({ ...state, at: "closed", words }),
+  signs: signs.look,
+  overruled,
+  refused,
 };
+
+/** The session that the server refused has not begun; what to do about pain stays on the screen. */
+function refused(doc, state, { words }) {
+  const { before, checkIn: asked } = begin();
+  return isFinal(state.decision)
+    ? state
+    : { ...state, at: "closed", words, before, checkIn: asked, stop: null, signs: null };
+}
+
+function asked(doc, state, { answers }) {
+  return checkIn.answered(doc, state, answers);
+}
 
 function start(doc, state, { now }) {
   return { ...state, at: "moving", clock: clock.started(now) };
@@ -177,7 +143,7 @@ function askWhy(doc, state, { now }) {
 }
 
 function stopInstead(doc, state, event) {
-  return judging.askWhere(doc, { ...state, at: state.from }, event);
+  return stopping.askWhere(doc, { ...state, at: state.from }, event);
 }
 
 function skipped(doc, state, reason) {

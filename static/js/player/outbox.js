@@ -10,8 +10,8 @@ export class Outbox {
   #sending = null;
 
   /** `onAnswer(report, answer)` hears what was kept, `onRefusal(report, words)` what was not. */
-  constructor({ store, patient, sessions, onAnswer, onRefusal, onWaiting }) {
-    Object.assign(this, { store, patient, sessions, onAnswer, onRefusal, onWaiting });
+  constructor({ store, patient, addresses, onAnswer, onRefusal, onWaiting }) {
+    Object.assign(this, { store, patient, addresses, onAnswer, onRefusal, onWaiting });
   }
 
   /** Send all that waits now; one round at a time. */
@@ -44,7 +44,7 @@ export class Outbox {
       this.onRefusal(report, refused);
       return;
     }
-    if (answer.session !== report.session) {
+    if (answer.session && answer.session !== report.session) {
       await this.store.readdress(report.session, answer.session);
     }
     await this.store.remove(report);
@@ -63,7 +63,7 @@ export class Outbox {
       const response = await fetch(this.#address(report), {
         method: report.to === "begin" ? "PUT" : "POST",
         headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
-        body: JSON.stringify(report.to === "events" ? { events: [report.body] } : report.body),
+        body: JSON.stringify(told(report)),
         redirect: "error",
         cache: "no-store",
       });
@@ -74,8 +74,15 @@ export class Outbox {
   }
 
   #address({ session, to }) {
-    return `${this.sessions}${session}/${to === "begin" ? "" : `${to}/`}`;
+    const { sessions, red_flags: redFlags } = this.addresses;
+    return to === "red-flags" ? redFlags : `${sessions}${session}/${to === "begin" ? "" : `${to}/`}`;
   }
+}
+
+/** By what the phone's clock shows now, the server tells how wrong it is. */
+function told({ to, body }) {
+  const sent = { sent_at: new Date().toISOString() };
+  return to === "events" ? { events: [body], ...sent } : { ...body, ...sent };
 }
 
 function understood(report, status, answer) {

@@ -1,9 +1,10 @@
 // The player: joins the state machine to the screen, the clock, the store and the server.
 
-import { isStricter } from "./judging.js";
+import { isStricter, lockOf, NOTHING } from "./decision.js";
 import { hold } from "./lock.js";
-import { next, resume } from "./machine.js";
+import { next } from "./machine.js";
 import { Outbox } from "./outbox.js";
+import { locked, resume } from "./resuming.js";
 import { Screens } from "./screens.js";
 import { forgetfulStore } from "./store.js";
 import { uuid7 } from "./uuid7.js";
@@ -27,7 +28,7 @@ export class Player {
     this.#outbox = new Outbox({
       store,
       patient: doc.patient,
-      sessions: doc.addresses.sessions,
+      addresses: doc.addresses,
       onAnswer: (report, answer) => this.#heard(report, answer),
       onRefusal: (report, words) => this.#refused(report, words),
       onWaiting: (isWaiting) => this.#screens.note("waiting", isWaiting),
@@ -58,8 +59,9 @@ export class Player {
     if (state === this.#state) {
       return;
     }
+    const lock = state.decision === this.#state.decision ? null : lockOf(state);
     this.#state = state;
-    await this.#keep(reports.map((report) => this.#addressed(report)));
+    await this.#keep(reports.map((report) => this.#addressed(report)), lock);
     this.#show();
     if (reports.length) {
       this.send();
@@ -68,6 +70,16 @@ export class Player {
 
   send() {
     return this.#outbox.flush();
+  }
+
+  /** What another tab has locked is locked here too, though it came before the lock. */
+  async seen() {
+    const lock = await this.#store.lock(this.#doc.patient);
+    if (lock && this.#state) {
+      this.#state = locked(this.#state, lock);
+      this.#show();
+    }
+    this.send();
   }
 
   /** Where nobody looks, nobody moves; who rests may close their eyes, who walks pockets the phone. */
@@ -86,7 +98,7 @@ export class Player {
   }
 
   ticked() {
-    this.#screens.redFlags(this.#state);
+    this.#screens.ticking();
   }
 
   get #store() {
@@ -99,29 +111,34 @@ export class Player {
 
   /** The state on this phone, under the session's id: the server's, where it has one. */
   async #remembered() {
+    // The page is the server's word, and newer than a lock of which it has heard.
+    await this.#store.unlock(this.#doc.patient);
+    const lock = await this.#store.lock(this.#doc.patient);
     const saved = await this.#store.state(this.#doc.key);
     const session = this.#doc.recorded ? this.#doc.session : (saved?.session ?? this.#doc.session);
     if (saved && saved.session !== session) {
       await this.#store.readdress(saved.session, session);
     }
-    return { ...resume(this.#doc, saved), session };
+    return { ...resume(this.#doc, saved, lock), session };
   }
 
-  async #keep(reports) {
-    const { key } = this.#doc;
+  async #keep(reports, decision = null) {
+    const { key, patient } = this.#doc;
+    const lock = decision && { patient, decision, report: reports.at(-1)?.id ?? null };
     try {
-      await this.#store.commit(key, this.#state, reports);
+      await this.#store.commit(key, this.#state, reports, lock);
     } catch {
       this.#outbox.store = forgetfulStore();
       this.#screens.note("forgetful", true);
-      await this.#store.commit(key, this.#state, reports);
+      await this.#store.commit(key, this.#state, reports, lock);
     }
   }
 
   #addressed({ to, body, expected = null }) {
     const { session } = this.#state;
     const id = to === "begin" ? session : uuid7();
-    const whole = { ...body, id, happened_at: new Date().toISOString() };
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    const whole = { ...body, id, happened_at: new Date().toISOString(), time_zone: timeZone };
     return { to, id, session, patient: this.#doc.patient, expected, body: whole };
   }
 
@@ -163,15 +180,21 @@ export class Player {
   }
 
   #heard(report, { session, decision }) {
-    if (session !== report.session) {
+    if (session && session !== report.session) {
       // This time of day has a session that another tab or phone began: go on in that one.
       location.replace(location.pathname.replace(/[0-9a-f-]{36}/, session));
-    } else if (decision && isStricter(this.#doc, decision, report.expected)) {
+    } else if (decision && isStricter(this.#doc, decision, report.expected ?? NOTHING)) {
       this.dispatch({ type: "overruled", decision, line: report.body.line ?? null });
     }
   }
 
-  #refused(report, words) {
+  async #refused(report, words) {
+    const { red_flags: flags } = report.body;
+    if (flags?.length) {
+      // Whatever is wrong with the report, the doctor must hear of the warning signs in it.
+      await this.#keep([this.#addressed({ to: "red-flags", body: { flags } })], lockOf(this.#state));
+      this.send();
+    }
     if (report.to === "begin") {
       this.dispatch({ type: "refused", words });
     } else {

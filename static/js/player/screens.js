@@ -2,9 +2,10 @@
 
 import { elapsed } from "./clock.js";
 import { Figure } from "./figure.js";
-import { isFinal } from "./judging.js";
+import { isFinal } from "./decision.js";
 import { RESTING_SECONDS } from "./machine.js";
 import { countdown, moment } from "./pace.js";
+import { isBegun } from "./signs.js";
 import { currentLine, currentSet, progress } from "./work.js";
 
 export class Screens {
@@ -20,12 +21,16 @@ export class Screens {
   }
 
   draw(state) {
+    const drawn = [state.at, state.place?.line, state.place?.number, state.stop?.step].join();
+    const isNew = drawn !== this.#drawn;
+    this.#drawn = drawn;
     this.show(state.at);
+    if (isNew && state.at === "red-flags") {
+      this.#screen.querySelector("form").reset();
+    }
     this.#clock(state.clock.since === null ? "paused" : "running");
     PAINTERS[state.at]?.(this, state);
-    const drawn = [state.at, state.place?.line, state.place?.number, state.stop?.step].join();
-    if (drawn !== this.#drawn) {
-      this.#drawn = drawn;
+    if (isNew) {
       this.#arrive();
     }
   }
@@ -66,7 +71,9 @@ export class Screens {
       place: line.place,
       name: line.name,
       side: set.side_words,
+      today: this.#doc.today_words,
       dose: line.dose,
+      target: state.target,
       set: line.sets.length > 1 ? set.words : "",
       note: line.note,
       setUp: line.set_up,
@@ -77,9 +84,11 @@ export class Screens {
       turns: set.turn_words,
       nextSet: [set.words, set.side_words].filter(Boolean).join(", "),
     });
+    const isLess = state.target < line.repetitions;
+    this.#when({ eased: state.eased.includes(line.id), less: isLess });
     this.#screen.dataset.pace = line.pace;
     this.#list("steps", line.steps);
-    this.#bars("[data-progress]", progress(this.#doc, state));
+    this.#bars(this.#root.querySelector("[data-progress]"), progress(this.#doc, state));
     this.#figure.show(set, line);
   }
 
@@ -87,18 +96,33 @@ export class Screens {
     for (const form of this.#screen.querySelectorAll("[data-step]")) {
       form.hidden = form.dataset.step !== String(step);
     }
-    this.#bars("[data-steps]", [0, 1, 2].map((one) => (one <= step ? "done" : "todo")));
+    const bars = this.#screen.querySelector("[data-steps]");
+    this.#bars(bars, [0, 1, 2].map((one) => (one <= step ? "done" : "todo")));
     this.#when({ "later-step": step > 0 });
   }
 
-  /** At check-in only the red flags are asked; what was ticked decides which button there is. */
-  redFlags({ stop }) {
-    this.#screen.querySelector("[name=numb]").closest("label").hidden = !stop;
+  checkIn() {
+    this.#fill(this.#screen, { today: this.#doc.today_words });
+  }
+
+  bloodPressure({ isImplausible }) {
+    this.#when({ implausible: isImplausible });
+  }
+
+  /** What was ticked decides which button there is. */
+  ticking() {
     const isTicked = this.#screen.querySelector("input:checked") !== null;
     this.#when({ some: isTicked, none: !isTicked });
   }
 
-  decision({ decision }) {
+  /** A leg can have become numb or weak only since the session began. */
+  redFlags(state) {
+    this.#screen.querySelector("[name=numb]").closest("label").hidden = !isBegun(state);
+    this.ticking();
+  }
+
+  decision(state) {
+    const { decision } = state;
     const { title, sentence, next_steps: nextSteps } = this.#doc.words[decision.words];
     this.#fill(this.#screen, { title, sentence });
     this.#list("nextSteps", nextSteps);
@@ -110,16 +134,18 @@ export class Screens {
     this.#when({
       emergency: decision.outcome === "emergency",
       stopped: isFinal(decision) && decision.outcome !== "emergency",
+      easier: decision.outcome === "ease",
       rest: isRestful,
       final: isFinal(decision),
       "goes-on": !isFinal(decision),
     });
-    this.#picture(isRestful);
+    this.#picture("rest", isRestful && this.#doc.rest);
+    this.#easier(state);
     this.#root.querySelectorAll("form").forEach((form) => form.reset());
   }
 
   resting() {
-    this.#picture(true);
+    this.#picture("rest", this.#doc.rest);
   }
 
   done() {
@@ -137,7 +163,6 @@ export class Screens {
   #moving(line, { repetition, phase, secondsLeft, part, next, figureSeconds }) {
     this.#fill(this.#screen, {
       repetition,
-      repetitions: line.repetitions_words,
       phase: phase.word,
       next,
     });
@@ -180,13 +205,13 @@ export class Screens {
     this.#screen.querySelector(`[data-list="${name}"]`).replaceChildren(...items);
   }
 
-  #bars(selector, states) {
+  #bars(place, states) {
     const bars = states.map((state) => {
       const bar = document.createElement("span");
       bar.dataset.state = state;
       return bar;
     });
-    this.#screen.querySelector(selector).replaceChildren(...bars);
+    place.replaceChildren(...bars);
   }
 
   #when(conditions) {
@@ -195,10 +220,17 @@ export class Screens {
     }
   }
 
-  #picture(isShown) {
-    const image = this.#screen.querySelector("[data-picture]");
-    if (isShown && image.getAttribute("src") !== this.#doc.rest) {
-      image.src = this.#doc.rest;
+  #easier(state) {
+    const set = state.decision.outcome === "ease" ? currentSet(this.#doc, state) : null;
+    this.#picture("easier", set?.end);
+    this.#fill(this.#screen, { easier: set ? currentLine(this.#doc, state).name : "" });
+  }
+
+  #picture(name, address) {
+    const image = this.#screen.querySelector(`[data-picture="${name}"]`);
+    image.hidden = !address;
+    if (address && image.getAttribute("src") !== address) {
+      image.src = address;
     }
   }
 
@@ -210,6 +242,9 @@ export class Screens {
 }
 
 const PAINTERS = {
+  "check-in": (screens) => screens.checkIn(),
+  "blood-pressure": (screens, state) => screens.bloodPressure(state),
+  "new-condition": (screens) => screens.ticking(),
   "red-flags": (screens, state) => screens.redFlags(state),
   ready: (screens, state) => screens.exercise(state),
   moving: (screens, state) => screens.exercise(state),

@@ -29,16 +29,16 @@ root.addEventListener("submit", (event) => {
 });
 
 root.addEventListener("change", (event) => {
-  if (event.target.closest("[data-answer=red-flags]")) {
+  if (event.target.closest("[data-answer=red-flags], [data-answer=new-condition]")) {
     player.ticked();
   }
 });
 
 document.addEventListener("visibilitychange", () =>
-  document.hidden ? player.hidden() : player.send(),
+  document.hidden ? player.hidden() : player.seen(),
 );
 addEventListener("online", () => player.send());
-addEventListener("focus", () => player.send());
+addEventListener("focus", () => player.seen());
 // A page that the back button brings back from the browser's memory holds no lock and may be old.
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 

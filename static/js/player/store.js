@@ -1,8 +1,9 @@
-// What the phone keeps: the state of each session, and the outbox of reports for the server.
+// What the phone keeps: the state of each session, the outbox of reports for the server, and what
+// locks it: a decision, with the report that tells the server of it.
 // A commit is done when its transaction is complete, and not before.
 
 const NAME = "sciatica-player";
-const VERSION = 1;
+const VERSION = 2;
 
 /** The store of this browser; where there is none, one that lasts as long as the page. */
 export async function openStore(factory = globalThis.indexedDB) {
@@ -30,18 +31,38 @@ class Store {
     return answered(this.database.transaction("states").objectStore("states").get(key));
   }
 
-  /** Keep a state and its reports together, or neither. */
-  async commit(key, state, reports) {
-    await this.#writing((states, outbox) => {
+  /** Keep a state, its reports and a lock together, or nothing of them. */
+  async commit(key, state, reports, lock = null) {
+    await this.#writing((states, outbox, locks) => {
       states.put(state, key);
       reports.forEach((report) => outbox.add(report));
+      if (lock) {
+        locks.put(lock, lock.patient);
+      }
+    });
+  }
+
+  /** The decision that locks a patient's sessions on this phone, if any. */
+  async lock(patient) {
+    const lock = await answered(this.database.transaction("locks").objectStore("locks").get(patient));
+    return lock?.decision ?? null;
+  }
+
+  /** Take a lock away that the server has heard of: from now on its own word counts. */
+  async unlock(patient) {
+    const waiting = await this.#waiting();
+    await this.#writing((_states, _outbox, locks) => {
+      locks.get(patient).onsuccess = ({ target: { result: lock } }) => {
+        if (lock && !waiting.some(({ id }) => id === lock.report)) {
+          locks.delete(patient);
+        }
+      };
     });
   }
 
   /** The oldest report of a patient that waits to be sent. */
   async first(patient) {
-    const waiting = await answered(this.database.transaction("outbox").objectStore("outbox").getAll());
-    return waiting.find((report) => report.patient === patient && !report.refused) ?? null;
+    return (await this.#waiting()).find((report) => report.patient === patient) ?? null;
   }
 
   async remove(report) {
@@ -68,11 +89,15 @@ class Store {
     });
   }
 
+  async #waiting() {
+    const outbox = this.database.transaction("outbox").objectStore("outbox");
+    return (await answered(outbox.getAll())).filter(({ refused }) => !refused);
+  }
+
   #writing(work) {
-    const transaction = this.database.transaction(["states", "outbox"], "readwrite", {
-      durability: "strict",
-    });
-    work(transaction.objectStore("states"), transaction.objectStore("outbox"));
+    const names = ["states", "outbox", "locks"];
+    const transaction = this.database.transaction(names, "readwrite", { durability: "strict" });
+    work(...names.map((name) => transaction.objectStore(name)));
     return new Promise((resolve, reject) => {
       transaction.oncomplete = resolve;
       transaction.onerror = transaction.onabort = () => reject(transaction.error);
@@ -84,16 +109,27 @@ class ForgetfulStore {
   isLasting = false;
   #states = new Map();
   #outbox = [];
+  #locks = new Map();
   #order = 0;
 
   async state(key) {
     return this.#states.get(key);
   }
 
-  async commit(key, state, reports) {
+  async commit(key, state, reports, lock = null) {
     this.#states.set(key, state);
     reports.forEach((report) => this.#outbox.push({ ...report, order: (this.#order += 1) }));
+    if (lock) {
+      this.#locks.set(lock.patient, lock.decision);
+    }
   }
+
+  async lock(patient) {
+    return this.#locks.get(patient) ?? null;
+  }
+
+  /** A page that forgets everything is new, and so is the server's word that it came with. */
+  async unlock() {}
 
   async first(patient) {
     return this.#outbox.find((report) => report.patient === patient && !report.refused) ?? null;
@@ -116,9 +152,12 @@ class ForgetfulStore {
 
 function opened(factory) {
   const request = factory.open(NAME, VERSION);
-  request.onupgradeneeded = () => {
-    request.result.createObjectStore("states");
-    request.result.createObjectStore("outbox", { keyPath: "order", autoIncrement: true });
+  request.onupgradeneeded = ({ oldVersion }) => {
+    if (oldVersion < 1) {
+      request.result.createObjectStore("states");
+      request.result.createObjectStore("outbox", { keyPath: "order", autoIncrement: true });
+    }
+    request.result.createObjectStore("locks");
   };
   return answered(request);
 }

@@ -1,11 +1,8 @@
 // The sets of a session in their order, which of them are still open, and moving on among them.
+// A set is a place: its line's id and its number in the line.
 
 import { AT_ZERO } from "./clock.js";
-
-/** Every set as a place: its line's id and its number in the line. */
-export function places(doc) {
-  return doc.lines.flatMap(({ id, sets }) => sets.map(({ number }) => ({ line: id, number })));
-}
+import { completed } from "./pace.js";
 
 export function isSamePlace({ line, number }) {
   return (other) => other.line === line && other.number === number;
@@ -19,8 +16,14 @@ export function openSetsOf(doc, state, line) {
   return openPlaces(doc, state).filter((place) => place.line === line);
 }
 
-export function currentLine(doc, { place }) {
-  return place && doc.lines.find(({ id }) => id === place.line);
+/** The line of the set, as it is done now. */
+export function currentLine(doc, state) {
+  return state.place && lineOf(doc, state, state.place.line);
+}
+
+/** A line as it is done now: in the easier version, once a Stop has led to it. */
+export function lineOf(doc, state, id) {
+  return linesOf(doc, state).find((line) => line.id === id);
 }
 
 export function currentSet(doc, state) {
@@ -34,6 +37,19 @@ export function closing(state, done, whatOf) {
     body: { ...place, reason: "none", repetitions: 0, seconds: 0, ...whatOf(index) },
   }));
   return { ...state, closed: [...state.closed, ...done], reports };
+}
+
+/** The sets that are left of an exercise end for pain; the first after as long as its timer ran. */
+export function leaving(doc, state, id, ran) {
+  const soFar = () => ({
+    repetitions: Math.min(completed(lineOf(doc, state, id), ran), state.target),
+    seconds: Math.round(ran / 1000),
+  });
+  return closing(state, openSetsOf(doc, state, id), (index) => ({
+    kind: "stopped",
+    reason: "pain",
+    ...(index === 0 ? soFar() : {}),
+  }));
 }
 
 /** On to the first set that is open, or to the questions after the last. */
@@ -54,12 +70,21 @@ export function half(repetitions) {
 /** Of each line, whether it is over, under way or to come: for the bar of progress. */
 export function progress(doc, state) {
   const open = openPlaces(doc, state);
-  return doc.lines.map(({ id }) => {
+  return linesOf(doc, state).map(({ id }) => {
     const isOver = !open.some(({ line }) => line === id);
     return isOver ? "done" : state.place?.line === id ? "now" : "todo";
   });
 }
 
-function openPlaces(doc, { closed }) {
-  return places(doc).filter((place) => !closed.some(isSamePlace(place)));
+function openPlaces(doc, state) {
+  return linesOf(doc, state)
+    .flatMap(({ id, sets }) => sets.map(({ number }) => ({ line: id, number })))
+    .filter((place) => !state.closed.some(isSamePlace(place)));
+}
+
+/** Where the easier version is no longer allowed, nothing is left of the exercise that hurt. */
+function linesOf(doc, { eased }) {
+  return doc.lines.map((line) =>
+    eased.includes(line.id) ? (line.easier ?? { ...line, sets: [] }) : line,
+  );
 }

@@ -6,14 +6,15 @@ from playwright.sync_api import Browser, Page, Route
 
 from sciatica.settings import BASE_DIR
 
-MODULES = BASE_DIR / "static" / "js" / "player"
+MODULES = BASE_DIR / "static" / "js"
 ORIGIN = "http://player.test"
 
 #: Plays events one after another; each state comes with the reports that it made.
 PLAY = """
-async ({ doc, saved, events }) => {
-  const machine = await import("/machine.js");
-  let state = machine.resume(doc, saved);
+async ({ doc, saved, lock, events }) => {
+  const machine = await import("/player/machine.js");
+  const { resume } = await import("/player/resuming.js");
+  let state = resume(doc, saved, lock);
   const steps = [{ ...state, reports: [] }];
   for (const event of events) {
     const step = machine.next(doc, state, event);
@@ -45,7 +46,10 @@ def player(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def play(player: Page) -> Callable[..., list[dict[str, Any]]]:
-    def played(doc: dict[str, Any], *events: dict[str, Any], saved: Any = None) -> Any:
-        return player.evaluate(PLAY, {"doc": doc, "saved": saved, "events": list(events)})
+    def played(
+        doc: dict[str, Any], *events: dict[str, Any], saved: Any = None, lock: Any = None
+    ) -> Any:
+        wanted = {"doc": doc, "saved": saved, "lock": lock, "events": list(events)}
+        return player.evaluate(PLAY, wanted)
 
     return played

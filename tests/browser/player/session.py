@@ -52,12 +52,30 @@ def at(page: Page, name: str) -> Locator:
     return page.locator("[data-screen]:visible")
 
 
-def check_in(page: Page, *, back: int = 1, leg: int = 2, ill: str = "No") -> None:
+def check_in(page: Page, *places: str, back: int = 1, leg: int = 2, ill: str = "No") -> None:
+    """Answer the questions before a first session, with nothing that is new or a warning sign."""
+    feel(page, back=back, leg=leg, ill=ill)
+    if back or leg:
+        touch(at(page, "where"), *places)
+        press(page, "Next")
+        at(page, "red-flags")
+        press(page, "None of these")
+    at(page, "new-condition")
+    press(page, "None of these")
+
+
+def feel(page: Page, *, back: int = 0, leg: int = 0, ill: str = "No") -> None:
     screen = at(page, "check-in")
     rate(screen, "back", back)
     rate(screen, "leg", leg)
     screen.get_by_label(ill, exact=True).check()
     screen.get_by_role("button", name="Next").click()
+
+
+def touch(screen: Locator, *places: str) -> None:
+    """Touch places of the body map's figures."""
+    for place in places:
+        screen.locator(f"label[data-place={place}]:visible").click()
 
 
 def rate(screen: Locator, where: str, pain: int) -> None:
@@ -69,19 +87,22 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
-def answer_stop(page: Page, *, reach: str = "Calf", back: int = 1, leg: int = 2) -> None:
-    """The three questions, with pain that stayed where it was."""
+def answer_stop(page: Page, *places: str, back: int = 1, leg: int = 2) -> None:
+    """The three questions, with pain that stayed where it was, and no warning sign."""
     screen = at(page, "stop")
-    screen.get_by_label(reach, exact=True).check()
+    touch(screen, *places)
     press(page, "Next")
     rate(screen, "back", back)
     rate(screen, "leg", leg)
     press(page, "Next")
     screen.get_by_label("No, it stayed").check()
     press(page, "Next")
+    if back or leg:
+        at(page, "red-flags")
+        press(page, "None of these")
 
 
-def rate_after(page: Page, *, back: int = 0, leg: int = 1) -> None:
+def rate_after(page: Page, *, back: int = 0, leg: int = 0) -> None:
     screen = at(page, "after")
     rate(screen, "back", back)
     rate(screen, "leg", leg)

@@ -13,6 +13,7 @@ from tests.browser.player.session import (
     answer_stop,
     at,
     check_in,
+    feel,
     open_session,
     press,
     rate_after,
@@ -55,7 +56,7 @@ def stop_button(page: Page) -> Locator:
 
 
 def test_a_session_from_the_check_in_to_the_end(player, patient):
-    check_in(player)
+    check_in(player, "thigh_back_left")
     at(player, "ready")
     press(player, "Start")
     at(player, "moving")
@@ -72,7 +73,8 @@ def test_a_session_from_the_check_in_to_the_end(player, patient):
     session = Session.objects.get(patient=patient)
     assert (session.status, session.sets_done, session.sets_prescribed) == ("done", 3, 3)
     assert (session.back_before, session.leg_before) == (1, 2)
-    assert (session.back_after, session.leg_after) == (0, 1)
+    assert session.places == ["thigh_back_left"]
+    assert (session.back_after, session.leg_after) == (0, 0)
     events = SetEvent.objects.filter(clinic_id=patient.clinic_id).order_by("received_at")
     assert list(events.values_list("set_number", "kind", "repetitions", "seconds")) == [
         (1, SetEvent.Kind.TIMED, 2, 14),
@@ -159,9 +161,9 @@ def test_requirement_11_one_tap_on_stop_stops_the_clock(player, patient):
 
 
 def test_mild_pain_stops_the_exercise_and_leads_to_the_next(player, patient):
-    check_in(player)
+    check_in(player, "calf_left")
     stop_button(player).click()
-    answer_stop(player)
+    answer_stop(player, "low_back_left", "calf_left")
     with player.expect_response("**/stops/"):
         decision = at(player, "decision")
     expect(decision.get_by_role("heading", level=1)).to_have_text("Stop this exercise")
@@ -170,7 +172,8 @@ def test_mild_pain_stops_the_exercise_and_leads_to_the_next(player, patient):
     expect(at(player, "ready")).to_contain_text("Exercise 2 of 2")
 
     stop = Stop.objects.get(patient=patient)
-    assert (stop.back, stop.leg, stop.reach, stop.outcome) == (1, 2, "calf", "stop_exercise")
+    assert (stop.back, stop.leg, stop.outcome) == (1, 2, "stop_exercise")
+    assert stop.places == ["low_back_left", "calf_left"]
 
 
 def test_strong_pain_ends_the_session_with_a_kind_word_and_a_rest(player, patient):
@@ -224,7 +227,10 @@ def test_everybody_can_use_every_screen(player, scheme):
 def walk(page: Page) -> Iterator[str]:
     """Every screen of the player but the last, one after another."""
     steps = [
-        ("check-in", lambda: check_in(page)),
+        ("check-in", lambda: feel(page, back=1, leg=2)),
+        ("where", lambda: press(page, "Next")),
+        ("red-flags", lambda: press(page, "None of these")),
+        ("new-condition", lambda: press(page, "None of these")),
         ("ready", lambda: press(page, "Start")),
         ("moving", lambda: page.clock.run_for(14_100)),
         ("rest", lambda: press(page, "Skip…")),

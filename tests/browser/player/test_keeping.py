@@ -16,6 +16,7 @@ from tests.browser.player.session import (
     press,
     rate_after,
     sign_in,
+    touch,
     until_quiet,
 )
 from tests.following.phone import at_home_with, stop
@@ -66,7 +67,7 @@ def test_a_reload_in_the_middle_of_a_set_goes_on_where_it_was(player, patient):
 
 def test_a_reload_in_the_middle_of_stop_asks_on(player):
     press(player, "Stop – it hurts")
-    at(player, "stop").get_by_label("Calf", exact=True).check()
+    touch(at(player, "stop"), "calf_left")
     press(player, "Next")
     player.reload()
 
@@ -120,7 +121,7 @@ def test_an_answer_that_is_lost_on_its_way_makes_no_second_set(player, patient):
 
     def lose(route: Route) -> None:
         route.fetch()
-        lost.append(route.request.post_data)
+        lost.append(route.request.post_data_json)
         route.abort()
 
     player.route(EVENTS, lose, times=1)
@@ -129,7 +130,7 @@ def test_an_answer_that_is_lost_on_its_way_makes_no_second_set(player, patient):
     with player.expect_response(EVENTS) as again:
         player.clock.run_for(1100)
 
-    assert again.value.request.post_data == lost[0]
+    assert again.value.request.post_data_json["events"] == lost[0]["events"]
     assert sets_of(patient) == [1]
 
 
@@ -204,7 +205,7 @@ def test_the_server_ends_a_session_that_the_phone_would_have_gone_on_with(player
     log.record_stop(session=session, report=stop(session, moved="down"))
 
     press(player, "Stop – it hurts")
-    answer_stop(player, reach="Foot")
+    answer_stop(player, "heel_left")
 
     decision = at(player, "decision")
     expect(decision.get_by_role("heading", level=1)).to_have_text("That is enough for now")

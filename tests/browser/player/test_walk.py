@@ -47,7 +47,7 @@ def test_a_walk_reads_as_a_walk_and_its_time_counts_down(player):
     expect(moving.get_by_role("timer")).to_contain_text("4:30")
     expect(moving.get_by_role("timer")).to_contain_text("walk")
     expect(moving.locator("[data-text=cue]")).to_have_text("Walk tall. Easy steps. Arms swing.")
-    expect(moving.get_by_text("Repetition")).to_be_hidden()
+    expect(moving.get_by_text("Repetition", exact=True)).to_be_hidden()
     assert moving.locator("[data-figure] animate").count() > 0
     player.clock.resume()  # axe waits by the page's clock
     assert barriers(player) == []

@@ -1,0 +1,90 @@
+// How a session begins on this phone, and how it is taken up again.
+
+import { AT_ZERO } from "./clock.js";
+import { isFinal, spoken } from "./decision.js";
+import { isBegun } from "./signs.js";
+import { currentSet, isSamePlace, moveOn } from "./work.js";
+
+const AT_WORK = ["ready", "moving", "rest", "skip"];
+
+export function begin() {
+  return {
+    at: "check-in",
+    place: null,
+    closed: [],
+    target: 0,
+    clock: AT_ZERO,
+    before: { back: null, leg: null, places: [] },
+    checkIn: null,
+    isImplausible: false,
+    from: null,
+    stop: null,
+    signs: null,
+    end: null,
+    decision: null,
+    timesPeripheralised: 0,
+    reduced: [],
+    eased: [],
+    words: "",
+  };
+}
+
+/**
+ * Take up a session again. What the server has recorded wins over what the phone remembers, and a
+ * lock that it has not heard of yet wins over both.
+ */
+export function resume(doc, saved, lock = null) {
+  const remembered = saved && isWorthKeeping(saved, lock) ? { ...begin(), ...saved } : begin();
+  const state = recalled(doc, { ...remembered, clock: { ...remembered.clock, since: null } });
+  return lock ? locked(state, lock) : state;
+}
+
+/** Whatever was under way, the phone tells what locked it. */
+export function locked(state, decision) {
+  return isFinal(state.decision)
+    ? state
+    : { ...state, at: "decision", clock: AT_ZERO, stop: null, signs: null, decision };
+}
+
+/** What ended a session before it began is over once the server opens one again. */
+function isWorthKeeping(saved, lock) {
+  return saved.at !== "closed" && (lock !== null || isBegun(saved) || !isFinal(saved.decision));
+}
+
+function recalled(doc, state) {
+  const known = doc.recorded ? withRecord(state, doc.recorded) : state;
+  const decided = doc.recorded?.decision;
+  if (isFinal(known.decision)) {
+    return known;
+  }
+  if (decided) {
+    return { ...known, at: "decision", decision: spoken(decided) };
+  }
+  const isAtTheDoor = doc.recorded !== null && !isBegun(state);
+  return isAtTheDoor || isElsewhere(doc, known)
+    ? moveOn(doc, { ...known, stop: null, signs: null, decision: null })
+    : known;
+}
+
+function withRecord(state, recorded) {
+  const closed = [...state.closed, ...recorded.closed.map(([line, number]) => ({ line, number }))];
+  const { back, leg, places } = recorded;
+  return {
+    ...state,
+    closed: closed.filter((one, index) => closed.findIndex(isSamePlace(one)) === index),
+    before: { back, leg, places },
+    timesPeripheralised: Math.max(state.timesPeripheralised, recorded.times_peripheralised),
+    reduced: [...new Set([...state.reduced, ...recorded.reduced])],
+    eased: [...new Set([...state.eased, ...recorded.eased])],
+  };
+}
+
+/** The set it stood at is no longer part of the session, or was done elsewhere. */
+function isElsewhere(doc, state) {
+  const { place, signs } = state;
+  const isAtWork = AT_WORK.includes(signs?.from ?? state.at);
+  return (
+    place !== null &&
+    (!currentSet(doc, state) || (isAtWork && state.closed.some(isSamePlace(place))))
+  );
+}
