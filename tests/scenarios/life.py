@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import time_machine
+from django.db import connection
 from django.utils import timezone
 
-from following.models import Session
+from following.models import Session, SetEvent
 from following.mornings import Morning
 from following.services import entering, log, mornings, sessions
-from following.services.log import StopReport
+from following.services.log import SetReport, StopReport
 from following.services.sessions import CheckIn
 from following.work import NotNow
 from monitoring import watch
@@ -47,14 +49,14 @@ Act = Callable[["Life"], object]
 class Day:
     """What a patient does on one day; pain is (back, leg), NPRS, in every answer of the day.
 
-    `stop` holds the answers of a press on Stop in the first session; `acts` happen before it.
+    `stops` are the answers of each press on Stop in the first session; `acts` happen at dawn.
     """
 
     pain: tuple[int, int] = (0, 0)
     sessions: int = 3
     ill: bool = False
     morning: dict[str, Any] | None = field(default_factory=dict)
-    stop: dict[str, Any] | None = None
+    stops: tuple[dict[str, Any], ...] = ()
     acts: tuple[Act, ...] = ()
 
 
@@ -76,15 +78,19 @@ Story = Sequence[tuple[int, Day, Seen]]
 class Life:
     """One patient who was taught everything and is at home from the first day on."""
 
-    def __init__(self, *slugs: str, zone: str = "Europe/Warsaw", **terms: Any) -> None:
+    def __init__(
+        self, *slugs: str, zone: str = "Europe/Warsaw", flare: bool = False, **terms: Any
+    ) -> None:
         self.zone, self.day = ZoneInfo(zone), FIRST_DAY
         self._told: set[object] = set()
         with self.at(DAWN):
-            self.patient = _taught_and_home(screened(time_zone=zone), slugs or (LYING,), terms)
+            self.patient = _taught_and_home(
+                screened(time_zone=zone), slugs or (LYING,), terms, flare=flare
+            )
         self.doctor = self.patient.doctor.user
 
-    def live(self, story: Story) -> None:
-        """Live through it, and compare every single day with what the story says."""
+    def live(self, story: Story) -> int:
+        """Live through it, comparing every single day with what the story says; how many days."""
         told = 0
         for count, day, seen in story:
             for _again in range(count):
@@ -92,10 +98,16 @@ class Life:
                 self._live(day)
                 assert (told, self._seen()) == (told, seen)
                 self.day += timedelta(days=1)
+        return told
 
-    def at(self, moment: time) -> Any:
+    @contextmanager
+    def at(self, moment: time) -> Iterator[None]:
+        """That moment of the patient's day, for Python and for PostgreSQL."""
         when = datetime.combine(self.day, moment, self.zone)
-        return time_machine.travel(when, tick=False)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('tests.now', %s, true)", [when.isoformat()])
+        with time_machine.travel(when, tick=False):
+            yield
 
     @property
     def program(self) -> Program:
@@ -122,7 +134,7 @@ class Life:
             self._watch()
 
     def _watch(self) -> None:
-        watch.run_due(timezone.now())
+        assert watch.run_due(at=timezone.now())
 
     def _answer_morning(self, day: Day) -> None:
         back, leg = day.pain
@@ -134,28 +146,42 @@ class Life:
 
     def _exercise(self, slot: int, day: Day) -> None:
         back, leg = day.pain
-        answers = CheckIn(back=back, leg=leg, ill=day.ill, red_flags=())
+        asked = CheckIn(back=back, leg=leg, ill=day.ill, places=_where(leg), red_flags=())
         try:
             session = sessions.begin_session(
                 patient=self.patient,
                 session_id=uuid7(),
                 slot=slot,
-                answers=answers,
+                answers=asked,
                 at=timezone.now(),
             ).session
         except NotNow:
             return
-        if session.status == Session.Status.RUNNING and day.stop is not None and slot == 1:
-            log.record_stop(session=session, report=self._stop(day))
+        for answers in day.stops if slot == 1 else ():
+            log.record_stop(session=session, report=self._stop(day, answers))
             session.refresh_from_db()
         if session.status == Session.Status.RUNNING:
+            log.record_events(session=session, events=[self._set_done(session)])
             sessions.finish_session(session=session, back=back, leg=leg, at=timezone.now())
 
-    def _stop(self, day: Day) -> StopReport:
+    def _stop(self, day: Day, answers: dict[str, Any]) -> StopReport:
         back, leg = day.pain
-        answers = CALM | {"back": back, "leg": leg} | (day.stop or {})
+        answers = CALM | {"back": back, "leg": leg, "places": _where(leg)} | answers
         return StopReport(
             id=uuid7(), line=self.first_line.pk, happened_at=timezone.now(), answers=answers
+        )
+
+    def _set_done(self, session: Session) -> SetReport:
+        lines = PrescribedLine.objects.filter(revision=session.revision)
+        return SetReport(
+            id=uuid7(),
+            line=lines.order_by("place")[0].pk,
+            number=1,
+            kind=SetEvent.Kind.TIMED,
+            reason=SetEvent.Reason.NONE,
+            repetitions=1,
+            seconds=10,
+            happened_at=timezone.now(),
         )
 
     def _seen(self) -> Seen:
@@ -194,8 +220,12 @@ def _where(leg: int) -> tuple[str, ...]:
     return ("calf_right",) if leg else ()
 
 
-def _taught_and_home(patient: Patient, slugs: Iterable[str], terms: dict[str, Any]) -> Patient:
+def _taught_and_home(
+    patient: Patient, slugs: Iterable[str], terms: dict[str, Any], *, flare: bool
+) -> Patient:
     program = drafted(*slugs, patient=patient)
+    if flare:
+        program.draft_lines.update(flare_sets=1, flare_repetitions=1)
     if terms:
         Program.objects.filter(pk=program.pk).update(**terms)
     prescribe(program)
