@@ -1,6 +1,8 @@
 import pytest
 from django.db import connection
 
+pytest.register_assert_rewrite("tests.scenarios.life")
+
 DEFAULT = "coalesce(nullif(current_setting('tests.now', true), '')::timestamptz, now())"
 
 

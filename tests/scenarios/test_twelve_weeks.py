@@ -1,4 +1,4 @@
-"""Twelve weeks of six patients, every day of which is compared with what the rules ask."""
+"""Twelve weeks of seven patients, every day of which is compared with what the rules ask."""
 
 from dataclasses import replace
 
@@ -7,17 +7,18 @@ from django.utils import timezone
 
 from following.services import flares
 from following.services.news import report_news
-from monitoring import services
+from monitoring import stages
 from programs import gates
 from programs.services import drafting, screening, supervision
 from programs.services.supervision import Refused
 from tests.factories import LYING, SITTING, STANDING, exercise
-from tests.scenarios.life import Act, Day, Life, Seen, Story, prescribe
+from tests.scenarios.life import Act, Day, Life, Seen, prescribe
 
 pytestmark = pytest.mark.django_db
 
 TWELVE_WEEKS = 84
 GOOD = Seen()
+SITS, STANDS = Seen(stages=(1, 2)), Seen(stages=(1, 2, 3))
 FOOT = ("calf_right", "foot_right")
 ON_THE_SIDE = "clam"
 
@@ -64,17 +65,9 @@ def prescribe_on_the_side(life: Life) -> None:
     )
 
 
-def with_act(story: Story, number: int, act: Act) -> Story:
-    """The story with something that the doctor does at dawn of one day, counted from 1."""
-    days = [(day, seen) for count, day, seen in story for _again in range(count)]
-    day, seen = days[number - 1]
-    days[number - 1] = (replace(day, acts=(*day.acts, act)), seen)
-    return tuple((1, day, seen) for day, seen in days)
-
-
 def open_stage(stage: int) -> Act:
     def act(life: Life) -> None:
-        services.open_stage(
+        stages.open_stage(
             patient=life.patient,
             stage=stage,
             by=life.doctor,
@@ -93,105 +86,108 @@ def may_not_open(stage: int) -> Act:
     return act
 
 
+def paused(because: str, *, judged: str | None = None, alerts: tuple[str, ...] = ()) -> Seen:
+    return Seen("suspended", because, judged=judged, alerts=alerts, done="")
+
+
 def test_a_patient_who_improves_is_let_sit_and_then_stand():
     sitting, standing = open_stage(gates.SITTING), open_stage(gates.STANDING)
     story = (
         (1, Day((3, 3), acts=(may_not_open(gates.SITTING),)), GOOD),
         (6, Day((3, 3)), GOOD),
         (7, Day((2, 2)), GOOD),
-        (1, Day((2, 2), acts=(sitting,)), Seen(stages=(1, 2))),
-        (13, Day((1, 1)), Seen(stages=(1, 2))),
-        (6, Day((0, 0)), Seen(stages=(1, 2))),
-        (1, Day((0, 0), acts=(may_not_open(gates.STANDING),)), Seen(stages=(1, 2))),
-        (1, Day((0, 0), acts=(standing,)), Seen(stages=(1, 2, 3))),
-        (48, Day((0, 0)), Seen(stages=(1, 2, 3))),
+        (1, Day((2, 2), acts=(sitting,)), SITS),
+        (13, Day((1, 1)), SITS),
+        (6, Day((0, 0)), SITS),
+        (1, Day((0, 0), acts=(may_not_open(gates.STANDING),)), SITS),
+        (1, Day((0, 0), acts=(standing,)), STANDS),
+        (48, Day((0, 0)), STANDS),
     )
 
     assert Life(LYING, SITTING, STANDING).live(story) == TWELVE_WEEKS
 
 
-def test_a_patient_with_a_flare_is_paused_resumed_and_comes_back_by_bad_days():
-    paused = Seen("suspended", "leg_pain_lasting", judged=None, done=0)
+def test_pain_that_comes_back_closes_what_it_forbids_until_it_is_earned_again():
+    sitting, standing = open_stage(gates.SITTING), open_stage(gates.STANDING)
     story = (
-        (14, Day((2, 3)), GOOD),
-        (1, Day((2, 5)), GOOD),
-        (
-            1,
-            Day((2, 5)),
-            Seen(
-                "suspended", "leg_pain_lasting", judged=None, alerts=("leg_pain_lasting",), done=0
-            ),
-        ),
-        (6, Day((2, 5)), paused),
-        (1, Day((1, 3), acts=(resume, call_it_bad)), GOOD),
-        (20, Day((1, 2)), GOOD),
-        (
-            1,
-            Day((8, 2)),
-            Seen(
-                "suspended",
-                "severe_pain_before",
-                judged=None,
-                alerts=("severe_pain_before",),
-                done=0,
-            ),
-        ),
-        (3, Day((4, 2)), Seen("suspended", "severe_pain_before", judged=None, done=0)),
-        (37, Day((1, 1), acts=()), GOOD),
+        (5, Day((1, 1)), GOOD),
+        (1, Day((1, 1), acts=(sitting,)), SITS),
+        (7, Day((0, 0)), SITS),
+        (1, Day((0, 0), acts=(standing,)), STANDS),
+        (16, Day((0, 0)), STANDS),
+        (1, Day((1, 0)), replace(SITS, alerts=("stage_closed",))),
+        (6, Day((0, 0)), SITS),
+        (1, Day((0, 0), acts=(may_not_open(gates.STANDING),)), SITS),
+        (1, Day((0, 0), acts=(standing,)), STANDS),
+        (11, Day((0, 0)), STANDS),
+        (1, Day((0, 3)), Seen(alerts=("stage_closed", "stage_closed"), done="60 %")),
+        (4, Day((0, 1)), GOOD),
+        (1, Day((0, 1), acts=(may_not_open(gates.SITTING),)), GOOD),
+        (1, Day((0, 1), acts=(sitting,)), SITS),
+        (27, Day((0, 1)), SITS),
     )
 
-    life = Life(LYING, flare=True)
-    assert life.live(with_act(story, 47, resume)) == TWELVE_WEEKS
+    assert Life(LYING, SITTING, STANDING).live(story) == TWELVE_WEEKS
+
+
+def test_a_patient_with_flares_is_paused_resumed_and_comes_back_by_a_bad_day():
+    lasting, severe = "leg_pain_lasting", "severe_pain"
+    story = (
+        (14, Day((2, 3)), GOOD),
+        (1, Day((2, 5)), replace(GOOD, done="60 %")),
+        (1, Day((2, 5)), paused(lasting, judged=lasting, alerts=(lasting,))),
+        (16, Day((2, 5)), paused(lasting)),
+        (1, Day((1, 3), acts=(resume, call_it_bad)), replace(GOOD, done="bad day")),
+        (20, Day((1, 2)), GOOD),
+        (1, Day((8, 2)), paused(severe, judged=severe, alerts=(severe,))),
+        (13, Day((4, 2)), paused(severe)),
+        # The morning of the severe pain asked for less next time, and that time is now.
+        (1, Day((1, 1), acts=(resume,)), replace(GOOD, done="60 %")),
+        (16, Day((1, 1)), GOOD),
+    )
+
+    assert Life(LYING, flare=True).live(story) == TWELVE_WEEKS
 
 
 def test_leg_pain_that_spreads_stops_the_exercise_then_the_session_then_the_plan():
     spread = {"moved": "down", "places": FOOT}
+    again, morning = "leg_pain_spread_again", "morning_spread"
     story = (
         (10, Day((1, 2)), GOOD),
         (1, Day((1, 2), stops=(spread,)), GOOD),
-        (1, Day((1, 2), stops=(spread, spread)), Seen(alerts=("leg_pain_spread_again",), done=2)),
-        (
-            1,
-            Day((1, 2), morning={"places": FOOT}),
-            Seen("suspended", "morning_spread", judged=None, alerts=("morning_spread",), done=0),
-        ),
-        (4, Day((1, 2)), Seen("suspended", "morning_spread", judged=None, done=0)),
-        (67, Day((1, 1)), GOOD),
+        (1, Day((1, 2), stops=(spread, spread)), replace(GOOD, alerts=(again,), done="")),
+        (1, Day((1, 2), morning={"places": FOOT}), paused(morning, alerts=(morning,))),
+        (28, Day((1, 2)), paused(morning)),
+        (1, Day((1, 1), acts=(resume,)), GOOD),
+        (42, Day((1, 1)), GOOD),
     )
 
-    assert Life(LYING).live(with_act(story, 18, resume)) == TWELVE_WEEKS
+    assert Life(LYING).live(story) == TWELVE_WEEKS
 
 
 def test_a_patient_who_falls_silent_is_reminded_and_then_released_anew():
-    quiet = Day(sessions=0, morning=None)
+    quiet, long = Day(silent=True), "silent_long"
     story = (
         (5, Day((1, 1)), GOOD),
-        (6, quiet, Seen(done=0)),
-        (1, quiet, Seen(judged="silent", alerts=("silent",), done=0)),
-        (6, quiet, Seen(judged="silent", done=0)),
-        (
-            1,
-            quiet,
-            Seen("suspended", "silent_long", judged="silent_long", alerts=("silent_long",), done=0),
-        ),
-        (5, quiet, Seen("suspended", "silent_long", judged=None, done=0)),
-        (60, Day((1, 1)), GOOD),
+        (6, quiet, replace(GOOD, done="")),
+        (1, quiet, Seen(judged="silent", alerts=("silent",), done="")),
+        (6, quiet, Seen(judged="silent", done="")),
+        (1, quiet, paused(long, judged=long, alerts=(long,))),
+        (30, quiet, paused(long)),
+        (1, Day((1, 1), acts=(resume,)), GOOD),
+        (34, Day((1, 1)), GOOD),
     )
 
-    assert Life(LYING).live(with_act(story, 25, resume)) == TWELVE_WEEKS
+    assert Life(LYING, zone="Pacific/Honolulu").live(story) == TWELVE_WEEKS
 
 
 def test_a_pregnancy_pauses_until_the_doctor_has_reviewed_and_revised():
-    paused = Seen("suspended", "new_condition", judged=None, done=0)
+    new = "new_condition"
     story = (
         (9, Day((1, 1)), GOOD),
-        (
-            1,
-            Day((1, 1), acts=(tell_of_pregnancy,)),
-            Seen("suspended", "new_condition", judged=None, alerts=("new_condition",), done=0),
-        ),
-        (2, Day((1, 1), acts=(refuse_to_resume,)), paused),
-        (1, Day((1, 1), acts=(review_pregnancy, refuse_to_resume)), paused),
+        (1, Day((1, 1), acts=(tell_of_pregnancy,)), paused(new, alerts=(new,))),
+        (2, Day((1, 1), acts=(refuse_to_resume,)), paused(new)),
+        (1, Day((1, 1), acts=(review_pregnancy, refuse_to_resume)), paused(new)),
         (1, Day((1, 1), acts=(prescribe_on_the_side, resume)), GOOD),
         (70, Day((1, 1)), GOOD),
     )
@@ -202,13 +198,10 @@ def test_a_pregnancy_pauses_until_the_doctor_has_reviewed_and_revised():
 def test_a_fever_rests_the_patient_and_the_plan():
     story = (
         (20, Day((1, 1)), GOOD),
-        (
-            1,
-            Day((1, 1), ill=True),
-            Seen("suspended", "ill", judged=None, alerts=("ill",), done=0),
-        ),
-        (5, Day((1, 1), ill=True), Seen("suspended", "ill", judged=None, done=0)),
-        (58, Day((1, 1)), GOOD),
+        (1, Day((1, 1), ill=True), paused("ill", alerts=("ill",))),
+        (13, Day((1, 1), ill=True), paused("ill")),
+        (1, Day((1, 1), acts=(resume,)), GOOD),
+        (49, Day((1, 1)), GOOD),
     )
 
-    assert Life(LYING).live(with_act(story, 27, resume)) == TWELVE_WEEKS
+    assert Life(LYING, zone="Pacific/Auckland").live(story) == TWELVE_WEEKS
