@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from following import days
 from following.models import MorningCheck
@@ -135,6 +136,58 @@ def test_in_another_zone_the_day_is_the_patients_own(revision, patient):
     # In Auckland it is Monday evening, and the day after at noon in Warsaw.
     assert is_due(patient, at=MORNING)
     assert not is_due(patient, at=MORNING + timedelta(hours=5))
+
+
+def moved_to(patient: Patient, zone: str) -> None:
+    patient.time_zone = zone
+    patient.save(update_fields=["time_zone"])
+
+
+def test_a_day_that_the_date_line_gives_twice_has_one_morning(revision, patient):
+    moved_to(patient, "Pacific/Auckland")
+    tuesday = datetime(2026, 11, 23, 19, tzinfo=UTC)
+    exercised(revision, tuesday - timedelta(hours=10))
+    first = answer(patient, at=tuesday)
+    moved_to(patient, "Pacific/Honolulu")
+    again = tuesday + timedelta(hours=22)
+
+    # It is Tuesday morning once more: the worse answer changes nothing.
+    assert not is_due(patient, at=again)
+    assert answer(patient, at=again, back=3) == first
+    assert MorningCheck.objects.get().local_date == date(2026, 11, 24)
+
+
+def test_a_day_that_the_date_line_leaves_out_asks_about_no_morning(revision, patient):
+    moved_to(patient, "Pacific/Honolulu")
+    monday_evening = datetime(2026, 11, 24, 5, tzinfo=UTC)
+    exercised(revision, monday_evening)
+    moved_to(patient, "Pacific/Auckland")
+
+    # It is Wednesday morning: of Tuesday there was nothing.
+    assert not is_due(patient, at=monday_evening + timedelta(hours=14))
+
+
+def test_the_morning_after_the_leap_day_asks_about_it(revision, patient):
+    exercised(revision, datetime(2028, 2, 29, 11, tzinfo=UTC))
+
+    assert is_due(patient, at=datetime(2028, 3, 1, 7, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    "ahead",
+    [timedelta(hours=h) for h in (3, -3, 48, -48)] + [datetime(1970, 1, 1, tzinfo=UTC) - MORNING],
+)
+def test_a_wrong_clock_moves_no_morning_to_another_day(client, revision, patient, ahead):
+    exercised(revision)
+    client.force_login(patient.user)
+    shown = (MORNING + ahead).isoformat()
+    told = {"happened_at": shown, "sent_at": shown, "back": 0, "leg": 0, "sleep_disturbed": False}
+
+    address = reverse("api:morning", args=[uuid7()])
+    client.put(address, told, content_type="application/json")
+
+    check = MorningCheck.objects.get()
+    assert (check.local_date, check.happened_at) == (MORNING.date(), MORNING)
 
 
 def test_back_at_the_level_before_keeps_the_dose(revision, patient):

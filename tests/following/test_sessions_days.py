@@ -8,12 +8,12 @@ import pytest
 import time_machine
 
 from following import days
-from following.models import Session, SetEvent
+from following.models import Session, SetEvent, Stop
 from people.ids import uuid7
 from people.models import Patient
 from tests.factories import PatientFactory, ProgramFactory
 from tests.following.phone import at_home
-from tests.following.reports import event, post, put, signed_in
+from tests.following.reports import event, post, put, signed_in, stop
 
 pytestmark = pytest.mark.django_db
 
@@ -59,13 +59,17 @@ def test_a_wrong_clock_moves_no_set_and_no_stop():
     patient, wrong = living_in(WARSAW), timedelta(days=2)
     session = begin_at(patient, NOON)
     later = NOON + timedelta(minutes=10)
+    shown = {
+        "happened_at": (later + wrong - timedelta(minutes=6)).isoformat(),
+        "sent_at": (later + wrong).isoformat(),
+    }
     with time_machine.travel(later, tick=False):
-        done = event(session, happened_at=(later + wrong - timedelta(minutes=6)).isoformat())
-        body = {"events": [done], "sent_at": (later + wrong).isoformat()}
-        post(signed_in(patient), "events", session, body)
+        done = event(session, happened_at=shown["happened_at"])
+        post(signed_in(patient), "events", session, {"events": [done], "sent_at": shown["sent_at"]})
+        post(signed_in(patient), "stops", session, stop(session, red_flags=[]) | shown)
 
-    kept = SetEvent.objects.get(clinic_id=session.clinic_id)
-    assert kept.happened_at == NOON + timedelta(minutes=4)
+    kept = SetEvent.objects.get(clinic_id=session.clinic_id), Stop.objects.get()
+    assert [one.happened_at for one in kept] == [NOON + timedelta(minutes=4)] * 2
 
 
 @pytest.mark.parametrize("zone", ["Atlantis/Poseidonis", "", None, 5, ["Europe/Warsaw"], "\x00"])

@@ -1,8 +1,10 @@
 """The server judges by the session's own revision and by the newest: the stricter wins."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from following.models import Session, Stop
 from following.services import log, sessions
@@ -10,6 +12,7 @@ from monitoring.models import Alert
 from programs.models import Revision
 from programs.stop_rules import Outcome, Policy
 from tests.factories import prescribed, published
+from tests.following import reports
 from tests.following.phone import at_home, begin, set_done, stop
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +107,30 @@ def test_a_stop_that_is_sent_again_after_a_change_is_answered_as_before():
     prescribed(program=revision.program, number=2, **rules(STRICT))
 
     assert log.record_stop(session=session, report=report) == first
+
+
+@pytest.mark.parametrize(
+    ("followed", "since"),
+    [
+        (rules(MONITORED), rules(MONITORED, stop_session_at=3)),
+        (rules(MONITORED, stop_session_at=3), rules(MONITORED)),
+    ],
+)
+def test_after_three_days_offline_the_stricter_plan_decides_and_the_doctor_hears_once(
+    followed, since
+):
+    now = timezone.now()
+    revision = at_home(prescribed_at=now - timedelta(days=20), **followed)
+    prescribed(program=revision.program, number=2, prescribed_at=now - timedelta(days=2), **since)
+    pk, _ = reports.begun_offline(revision)
+    session, phone = Session.objects.get(pk=pk), reports.signed_in(revision.program.patient)
+    hurt_at = session.started_at + timedelta(minutes=4)
+    pain = reports.stop(session, back=3, leg=0, red_flags=[]) | reports.waiting(hurt_at)
+
+    told = [reports.post(phone, "stops", session, pain).json()["decision"] for _ in range(2)]
+
+    session.refresh_from_db()
+    assert [one["outcome"] for one in told] == ["stop_session", "stop_session"]
+    assert (session.status, session.revision) == (Session.Status.STOPPED, revision)
+    assert Stop.objects.get().happened_at == hurt_at
+    assert stale_alerts() == [{"followed": 1, "newest": 2}]

@@ -94,6 +94,7 @@ def test_a_program_that_was_paused_in_the_middle_of_a_downtime_is_left_alone():
         ("Pacific/Auckland", datetime(2026, 11, 20, 11, tzinfo=UTC)),
         ("Europe/Berlin", datetime(2026, 11, 20, 23, tzinfo=UTC)),
         ("America/Los_Angeles", datetime(2026, 11, 21, 8, tzinfo=UTC)),
+        ("Pacific/Honolulu", datetime(2026, 11, 21, 10, tzinfo=UTC)),
     ],
 )
 def test_a_day_is_over_when_it_is_over_where_the_patient_lives(zone, over_at):
@@ -120,15 +121,20 @@ def test_what_is_due_is_reckoned_in_the_time_of_the_clinic():
 
 
 @pytest.mark.parametrize(
-    ("day", "over_at"),
+    ("zone", "day", "over_at"),
     [
-        # The night of 25 October has 25 hours in Warsaw, that of 29 March has 23.
-        (date(2026, 10, 25), datetime(2026, 10, 25, 23, tzinfo=UTC)),
-        (date(2027, 3, 28), datetime(2027, 3, 28, 22, tzinfo=UTC)),
+        # 25 October has 25 hours in Warsaw, 28 March has 23.
+        ("Europe/Warsaw", date(2026, 10, 25), datetime(2026, 10, 25, 23, tzinfo=UTC)),
+        ("Europe/Warsaw", date(2027, 3, 28), datetime(2027, 3, 28, 22, tzinfo=UTC)),
+        # 27 September has 23 hours in Auckland, 4 April has 25.
+        ("Pacific/Auckland", date(2026, 9, 27), datetime(2026, 9, 27, 11, tzinfo=UTC)),
+        ("Pacific/Auckland", date(2027, 4, 4), datetime(2027, 4, 4, 12, tzinfo=UTC)),
+        # In Honolulu the clocks never change.
+        ("Pacific/Honolulu", date(2027, 3, 28), datetime(2027, 3, 29, 10, tzinfo=UTC)),
     ],
 )
-def test_a_day_of_23_or_25_hours_is_one_day(day, over_at):
-    program = at_home(days=30)
+def test_a_day_of_23_or_25_hours_is_one_day(zone, day, over_at):
+    program = at_home(days=30, time_zone=zone)
     Program.objects.update(released_at=over_at - 2 * DAY)
 
     watch.run_due(at=over_at - timedelta(seconds=1))
@@ -151,6 +157,26 @@ def test_a_trip_over_the_date_line_judges_no_day_twice():
 
     watch.run_due(at=NOW + 2 * DAY)
     assert judged(program) == days(TODAY - 2 * DAY, TODAY + DAY)
+
+
+def test_a_trip_over_the_date_line_that_skips_a_day_judges_that_day_too():
+    program = at_home(days=3, time_zone="Pacific/Honolulu")
+    watch.run_due(at=NOW)
+    assert judged(program)[-1] == TODAY - DAY
+
+    Patient.objects.update(time_zone="Pacific/Auckland")
+    watch.run_due(at=NOW + timedelta(minutes=1))
+
+    assert judged(program) == days(TODAY - 3 * DAY, TODAY)
+
+
+def test_the_leap_day_is_judged_like_any_other():
+    program = at_home(days=30)
+    Program.objects.update(released_at=datetime(2028, 2, 28, 11, tzinfo=UTC))
+
+    watch.run_due(at=datetime(2028, 3, 2, 11, tzinfo=UTC))
+
+    assert judged(program) == [date(2028, 2, 28), date(2028, 2, 29), date(2028, 3, 1)]
 
 
 @pytest.fixture
