@@ -13,7 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from following.models import Session
-from people.models import Patient, PatientQuerySet, User
+from people.models import Patient, User
+from people.models.patient import PatientQuerySet
 from programs.models import Program
 
 A_PAGE = 20
