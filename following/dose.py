@@ -65,6 +65,8 @@ def _is_past(morning: MorningCheck) -> bool:
         # A trip over the date line may turn the day back.
         local_date__gte=morning.local_date - A_DAY,
         started_at__gte=morning.happened_at,
+        # A page that was opened before the morning was answered asks for all of it.
+        dose_percent__lt=WHOLE,
         is_flare=False,
     )
     return since.exclude(status=Session.Status.REFUSED).exists()

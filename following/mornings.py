@@ -74,10 +74,8 @@ def finding(
 
 def _moved(morning: Morning, before: Collection[str], reach: str) -> str | None:
     """Where the leg pain went; where it was before is on the record, if it was not asked."""
-    if not morning.leg:
-        return "same"
     if not morning.places:
-        return None
+        return None if morning.leg else "same"
     if before:
         return body.moved(before, morning.places)
     downwards = body.DOWNWARDS.index

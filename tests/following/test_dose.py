@@ -108,6 +108,15 @@ def test_a_session_done_before_the_morning_was_answered_does_not_use_it_up():
     assert work_today(revision, slot=2).percent == 60
 
 
+def test_a_session_of_an_older_page_at_the_whole_dose_does_not_use_up_the_smaller_one():
+    revision = at_home_with({"repetitions": 8})
+    MorningCheckFactory(revision=revision, worse=True, happened_at=MORNING - timedelta(hours=1))
+    yesterday = (MORNING - timedelta(days=1)).date()
+    SessionFactory(revision=revision, local_date=yesterday, dose_percent=100)
+
+    assert work_today(revision).percent == 60
+
+
 def test_the_smaller_dose_waits_for_the_next_session_however_many_days():
     revision = at_home_with({"repetitions": 8})
     MorningCheckFactory(revision=revision, worse=True, happened_at=MORNING - timedelta(days=3))

@@ -266,6 +266,12 @@ def test_without_leg_pain_nothing_has_spread(revision, patient):
     assert reason(answer(patient, back=1)) == "morning_same"
 
 
+def test_a_place_further_down_the_leg_counts_though_the_leg_is_said_not_to_hurt(revision, patient):
+    exercised(revision, places=["low_back_right"])
+
+    assert reason(answer(patient, back=3, places=("calf_right",))) == "morning_spread"
+
+
 def test_a_red_flag_locks_the_plan_and_is_kept(revision, patient):
     exercised(revision)
 
