@@ -223,7 +223,7 @@ def _on(days: Iterable[date]) -> str:
 
 
 def _needed(number: int, *, is_default: bool) -> str:
-    words = _("default %(number)s needed") if is_default else _("%(number)s needed")
+    words = _("%(number)s needed by default") if is_default else _("%(number)s needed")
     return words % {"number": number}
 
 

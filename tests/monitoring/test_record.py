@@ -347,7 +347,7 @@ def test_requirement_15_standing_stays_closed_while_there_is_pain(client, waitin
 
     assert not StageOpening.objects.exists()
     assert (
-        "Not yet: 0 days without back or leg pain (default 7 needed)."
+        "Not yet: 0 days without back or leg pain (7 needed by default)."
         in client.get(url(patient)).text
     )
 

@@ -236,7 +236,7 @@ def test_a_proposal_shows_the_days_it_is_read_from(doctor):
     (row,) = rows(doctor)
 
     assert row.evidence == (
-        "7 days without back or leg pain (default 7 needed). "
+        "7 days without back or leg pain (7 needed by default). "
         "14 Nov, 15 Nov, 16 Nov, 17 Nov, 18 Nov, 19 Nov, 20 Nov."
     )
 

@@ -110,7 +110,7 @@ def test_requirement_19_the_prevention_template_waits_for_twelve_weeks_without_p
     found = fit(shipped["prevention"], facts_of(pain_free_days=days))
 
     assert found.closed == (
-        () if is_open else (f"{days or 0} days without back or leg pain (84 needed).",)
+        () if is_open else (f"{days or 0} days without back or leg pain (84 needed by default).",)
     )
 
 

@@ -58,7 +58,7 @@ def test_sitting_stays_locked_while_anything_is_lacking_or_unknown(lacking):
 def test_sitting_shows_what_is_met_and_what_is_not():
     assert sitting(but(good_sessions=1, leg_pain=0)).conditions == (
         Condition(
-            "1 session in a row without a stop (default 5 needed).",
+            "1 session in a row without a stop (5 needed by default).",
             met=False,
             found="20 Nov.",
             value=1,
@@ -188,7 +188,7 @@ def test_evidence_kept_before_days_were_names_none():
 def test_standing_says_how_many_days_without_pain_there_were():
     assert standing(but(pain_free_days=3)).conditions == (
         Condition(
-            "3 days without back or leg pain (default 7 needed).",
+            "3 days without back or leg pain (7 needed by default).",
             met=False,
             found="18 Nov, 19 Nov, 20 Nov.",
             value=3,

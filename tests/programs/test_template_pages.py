@@ -68,7 +68,7 @@ def test_a_template_shows_its_lines_with_dose_and_what_waits(desk, draft):
 def test_requirement_19_the_prevention_template_says_when_it_opens(desk, draft):
     page = words_of(desk.get("/desk/templates/prevention/"))
 
-    assert "Open only after 12 weeks without pain" in page
+    assert "Open only after a long time without pain (default 12 weeks)" in page
 
 
 def test_exercises_that_are_not_in_the_library_break_no_page(desk, patient):
@@ -217,7 +217,7 @@ def test_the_gallery_names_what_a_template_would_leave_out_before_it_is_chosen(c
 
     assert "Seated trunk rotation, arms out – Turning the trunk brings on the symptoms" in page
     assert "10 of 12 exercises" in page
-    assert "0 days without back or leg pain (84 needed)." in page
+    assert "0 days without back or leg pain (84 needed by default)." in page
     assert "Begin empty" in page
 
 
@@ -264,7 +264,7 @@ def test_a_template_is_added_behind_the_lines_of_a_draft(desk, draft):
 def test_a_closed_template_posted_all_the_same_begins_nothing(desk, patient):
     response = desk.post(begin_of(patient), {"template": "prevention"})
 
-    assert said(response) == ["0 days without back or leg pain (84 needed)."]
+    assert said(response) == ["0 days without back or leg pain (84 needed by default)."]
     assert not Program.objects.exists()
 
 
