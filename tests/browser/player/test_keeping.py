@@ -219,7 +219,7 @@ def test_the_server_ends_a_session_that_the_phone_would_have_gone_on_with(player
 def test_a_stopped_session_opens_at_its_decision_again(player):
     press(player, "Stop – it hurts")
     with player.expect_response("**/stops/"):
-        answer_stop(player, leg=8)
+        answer_stop(player, leg=6)
     at(player, "decision")
     player.reload()
 
