@@ -15,6 +15,7 @@ from tests.browser.player import session
 from tests.factories import DoctorFactory
 
 PASSWORD = "a-long-enough-word"
+NONE = "None of these"
 
 
 @pytest.fixture
@@ -44,6 +45,8 @@ def test_from_a_patients_record_to_a_stopped_exercise_and_back(doctor, desk, pho
 
     see_the_alert(desk)
     revise(desk)
+    stay_paused(phone)
+    resume(desk)
     expect_news(phone)
 
 
@@ -174,7 +177,13 @@ def come_in(page: Page, link: str) -> None:
 def start_session(page: Page) -> None:
     page.get_by_role("link", name="Start session").click()
     checked(page)
-    session.check_in(page)
+    session.feel(page, back=1, leg=2)
+    checked(page)
+    session.touch(session.at(page, "where"), "calf_left")
+    for state, answer in (("where", "Next"), ("red-flags", NONE), ("new-condition", NONE)):
+        session.at(page, state)
+        checked(page)
+        session.press(page, answer)
     session.at(page, "ready")
     expect(page.get_by_role("button", name="Stop – it hurts")).to_be_visible()
 
@@ -185,17 +194,9 @@ def stop_for_strong_pain(page: Page) -> None:
     page.get_by_role("button", name="Stop – it hurts").click()
     expect(page.get_by_role("heading", name="Stopped. Good decision.")).to_be_visible()
     checked(page)
-    stop = page.locator("[data-screen=stop]")
-    stop.get_by_label("Foot", exact=True).check()
-    stop.get_by_role("button", name="Next").click()
-    stop.get_by_role("group", name="back").get_by_label("1", exact=True).check()
-    stop.get_by_role("group", name="leg").get_by_label("7", exact=True).check()
-    checked(page)
-    stop.get_by_role("button", name="Next").click()
-    stop.get_by_label("Further down the leg").check()
-    stop.get_by_role("button", name="Next").click()
-    decision = page.locator("[data-screen=decision]")
-    expect(decision.get_by_role("heading", level=1)).not_to_be_empty()
+    session.answer_stop(page, "foot_left", leg=7, moved="Further down the leg")
+    decision = session.at(page, "decision")
+    expect(decision.get_by_role("heading", level=1)).to_have_text("Your plan is paused")
     checked(page)
     decision.get_by_text("Finish").click()
     page.wait_for_url("**/today/")
@@ -221,6 +222,21 @@ def revise(page: Page) -> None:
     line.get_by_label("reps", exact=True).blur()
     expect(page.locator("#saved")).to_have_text(re.compile(r"Draft saved \d"))
     prescribe(page, why="Your leg hurt, so we do less of it.")
+
+
+def stay_paused(page: Page) -> None:
+    """A new revision alone opens nothing: the doctor says that the patient may go on."""
+    page.goto("/today/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your plan is paused")
+    checked(page)
+
+
+def resume(page: Page) -> None:
+    page.get_by_role("button", name="Resume").click()
+    page.get_by_label("Why the patient may go on").fill("The leg is calm again after two days.")
+    checked(page)
+    page.get_by_role("dialog").get_by_role("button", name="Resume").click()
+    expect(page.get_by_text("The patient may go on.")).to_be_visible()
 
 
 def expect_news(page: Page) -> None:

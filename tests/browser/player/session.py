@@ -87,15 +87,17 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
-def answer_stop(page: Page, *places: str, back: int = 1, leg: int = 2) -> None:
-    """The three questions, with pain that stayed where it was, and no warning sign."""
+def answer_stop(
+    page: Page, *places: str, back: int = 1, leg: int = 2, moved: str = "No, it stayed"
+) -> None:
+    """The three questions, and no warning sign."""
     screen = at(page, "stop")
     touch(screen, *places)
     press(page, "Next")
     rate(screen, "back", back)
     rate(screen, "leg", leg)
     press(page, "Next")
-    screen.get_by_label("No, it stayed").check()
+    screen.get_by_label(moved).check()
     press(page, "Next")
     if back or leg:
         at(page, "red-flags")

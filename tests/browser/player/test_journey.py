@@ -179,7 +179,7 @@ def test_mild_pain_stops_the_exercise_and_leads_to_the_next(player, patient):
 def test_strong_pain_ends_the_session_with_a_kind_word_and_a_rest(player, patient):
     check_in(player)
     stop_button(player).click()
-    answer_stop(player, leg=7)
+    answer_stop(player, leg=6)
     with player.expect_response("**/stops/"):
         decision = at(player, "decision")
     expect(decision).to_contain_text("That is enough for now")
@@ -191,6 +191,17 @@ def test_strong_pain_ends_the_session_with_a_kind_word_and_a_rest(player, patien
     player.wait_for_url("**/today/")
 
     assert Session.objects.get(patient=patient).status == Session.Status.STOPPED
+
+
+def test_pain_that_locks_the_plan_says_so_on_the_decision_at_once(player, patient):
+    check_in(player)
+    stop_button(player).click()
+    with player.expect_response("**/stops/"):
+        answer_stop(player, leg=7)
+    heading = at(player, "decision").get_by_role("heading", level=1)
+    expect(heading).to_have_text("Your plan is paused")
+
+    assert Program.objects.get(patient=patient).suspended_because == "severe_pain"
 
 
 def test_a_red_flag_shows_the_emergency_number_and_locks_the_program(player, patient):
