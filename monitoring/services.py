@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -97,6 +97,12 @@ def raise_alert(
             "due_at": by_then,
         },
     )
+    if alert.resolved_at and reason == "red_flag":
+        # Told again in the session for which it was resolved: that must be seen anew.
+        again = uuid5(source, alert.resolved_at.isoformat())
+        return raise_alert(
+            patient=patient, urgency=urgency, reason=reason, source=again, evidence=evidence, at=at
+        )
     if is_new:
         letters.to_owner(alert, kind=Letter.Kind.RAISED, at=at)
     return alert

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 from django.db.models import Q
 
-from monitoring import letters, services
+from monitoring import letters, mornings, services
 from monitoring.features import DAY
 from monitoring.models import WatchRun
 from monitoring.overdays import judge_days_over
@@ -40,6 +40,7 @@ def run_due(*, at: datetime) -> bool:
                 for one in _due(at)
             ),
             _succeeds(partial(services.escalate_overdue, at=at), of="escalation"),
+            _succeeds(partial(mornings.remind, at=at), of="mornings"),
             _succeeds(partial(letters.send_due, at=at), of="letters"),
         ]
         if all(done):

@@ -337,3 +337,22 @@ def test_an_alert_is_visible_to_the_doctors_of_its_clinic_alone(alert):
     assert [
         list(Alert.objects.visible_to(user)) for user in (colleague, stranger, alert.patient.user)
     ] == [[alert], [], []]
+
+
+def test_a_red_flag_told_again_after_its_alert_was_resolved_is_raised_anew():
+    patient = factories.PatientFactory()
+    told = {
+        "patient": patient,
+        "urgency": Alert.Urgency.NOW,
+        "reason": "red_flag",
+        "source": patient.pk,
+        "evidence": {},
+        "at": timezone.now(),
+    }
+    first = services.raise_alert(**told)
+    services.resolve(alert=first, by=patient.doctor.user, note="Seen at once.", at=timezone.now())
+
+    again = services.raise_alert(**told)
+
+    assert (again.pk == first.pk, again.resolved_at) == (False, None)
+    assert services.raise_alert(**told) == again

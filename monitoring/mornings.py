@@ -1,0 +1,45 @@
+"""The reminder of the 24-hour check, for those who have not opened the app by then."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, OuterRef
+
+from following.models import MorningCheck, Session
+from following.mornings import A_DAY, FOLLOWED
+from monitoring import letters
+from monitoring.models import Letter
+from programs.models import Program
+from programs.models.program import ProgramQuerySet
+
+#: Late enough to be up, early enough to be answered before the day's sessions are over.
+REMINDED_AT = time(10)
+#: What has not been reminded of for so long, as when the watch stood still, is not any more.
+REMINDED_FOR = timedelta(hours=6)
+
+
+def remind(*, at: datetime) -> int:
+    """Write once to each patient whose morning is not answered by ten; how many were written to."""
+    programs = Program.objects.filter(status=Program.Status.HOME).exclude(patient__email="")
+    zones = programs.values_list("patient__time_zone", flat=True).distinct()
+    return sum(_remind_in(programs.filter(patient__time_zone=zone), zone, at) for zone in zones)
+
+
+def _remind_in(programs: ProgramQuerySet, zone: str, at: datetime) -> int:
+    now = at.astimezone(ZoneInfo(zone))
+    first = datetime.combine(now.date(), REMINDED_AT, ZoneInfo(zone))
+    if not first <= now < first + REMINDED_FOR:
+        return 0
+    mine = {"clinic": OuterRef("clinic"), "patient": OuterRef("patient")}
+    yesterday = Session.objects.filter(
+        **mine, program=OuterRef("pk"), local_date=now.date() - A_DAY, status__in=FOLLOWED
+    )
+    answered = MorningCheck.objects.filter(**mine, local_date=now.date())
+    reminded = Letter.objects.filter(**mine, kind=Letter.Kind.REMINDER, written_at__gte=first)
+    due = programs.filter(Exists(yesterday), ~Exists(answered), ~Exists(reminded))
+    found = list(due.select_related("patient"))
+    for program in found:
+        letters.to_patient(program.patient, key=f"morning:{program.pk}:{now.date()}", at=at)
+    return len(found)
