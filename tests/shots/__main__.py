@@ -24,7 +24,7 @@ from pytest_django.live_server_helper import LiveServer
 from exercises import figures
 from tests.browser import chromium
 from tests.database import end_other_connections
-from tests.shots.pages import Shot, all_shots, new_patient
+from tests.shots.pages import Shot, all_shots
 
 FOLDER = Path(__file__).parents[2] / "var" / "shots"
 SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1440, "height": 900}}
@@ -87,7 +87,7 @@ def _photograph(browser: Browser, address: str, shot: Shot) -> Iterator[str]:
 
 
 def _cookies(shot: Shot, address: str) -> list[dict[str, str]]:
-    eyes = new_patient() if shot.eyes is None else shot.eyes
+    eyes = shot.eyes() if callable(shot.eyes) else shot.eyes
     if not eyes.is_authenticated:
         return []
     client = Client()

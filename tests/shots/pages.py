@@ -5,39 +5,52 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
-from playwright.sync_api import Page
 
-from following.services.entering import has_acknowledged
+from monitoring.models import Alert
 from people.models import Patient, User
 from people.services import invite
 from programs.models import Program
 from tests.browser.player import session
-from tests.factories import AcknowledgementFactory, filmed_exercise, kept, prescribed
+from tests.factories import filmed_exercise, kept
+from tests.shots import people
+from tests.shots.acts import (
+    Act,
+    answer,
+    at,
+    bring_in,
+    check,
+    click,
+    fill,
+    opens,
+    press,
+    sees,
+    wait,
+)
 
-Act = Callable[[Page], None]
-DOCTOR = "doctor@demo.example"
 NOBODY = AnonymousUser()
+NONE = click("None of these")
+TODAY = "/today/"
 
 
 @dataclass(frozen=True)
 class Shot:
-    """One page in one state: `acts` lead to it from `address`; without `eyes` a new patient's."""
+    """One page in one state: `acts` lead to it from `address`; `eyes` may be made for it."""
 
     name: str
     address: str
-    eyes: User | AnonymousUser | None = NOBODY
+    eyes: User | AnonymousUser | Callable[[], User] = NOBODY
     acts: tuple[Act, ...] = ()
 
 
 def all_shots() -> list[Shot]:
-    return [*strangers(), *desk(), *patients(), *player()]
+    return [*strangers(), *desk(), *safety(), *patients(), *mornings(), *player()]
 
 
 def strangers() -> list[Shot]:
-    patient = _patient("Emil Novak")
-    issued = invite(patient=patient, by=_doctor())
+    patient = people.patient_named("Emil Novak")
+    issued = invite(patient=patient, by=people.account(people.DOCTOR))
     token = reverse("following:start_token", args=[issued.token])
-    confirm = (_fill("birth_year", str(patient.birth_year)), _click("Continue"))
+    confirm = (fill("birth_year", str(patient.birth_year)), click("Continue"))
     return [
         Shot("sign-in", "/accounts/login/"),
         Shot("password-reset", "/accounts/password/reset/"),
@@ -45,19 +58,19 @@ def strangers() -> list[Shot]:
         Shot("start-closed", "/start/not-a-real-invitation/"),
         Shot("start-birth-year", token),
         Shot("start-rules", token, acts=confirm),
-        Shot("start-ready", token, acts=(*confirm, _click("I have read them"))),
+        Shot("start-ready", token, acts=(*confirm, click("I have read them"))),
         Shot("not-found", "/no-such-page/"),
     ]
 
 
 def desk() -> list[Shot]:
-    eyes = _doctor()
+    eyes = people.account(people.DOCTOR)
     states = {
-        "home": _patient("Anna Nowak"),
-        "supervised": _patient_whose("supervised"),
-        "suspended": _patient_whose("suspended"),
-        "draft": _patient_whose("draft"),
-        "nothing-yet": _patient("Emil Novak"),
+        "home": people.patient_named("Anna Nowak"),
+        "supervised": people.patient_whose("supervised"),
+        "suspended": people.patient_whose("suspended"),
+        "draft": people.patient_whose("draft"),
+        "nothing-yet": people.patient_named("Emil Novak"),
     }
     home, supervised = states["home"], states["supervised"]
     records = [
@@ -72,26 +85,26 @@ def desk() -> list[Shot]:
         Shot("desk-patients", "/desk/patients/", eyes),
         Shot("desk-patients-none", "/desk/patients/?q=nobody", eyes),
         Shot("desk-patient-new", "/desk/patients/new/", eyes),
-        Shot("desk-patient-new-errors", "/desk/patients/new/", eyes, (_click("Add the patient"),)),
+        Shot("desk-patient-new-errors", "/desk/patients/new/", eyes, (click("Add the patient"),)),
         *records,
         Shot("desk-screening", _of("programs:screening", home), eyes),
         Shot("desk-screening-empty", _of("programs:screening", states["nothing-yet"]), eyes),
         *templates(eyes, states["nothing-yet"], home),
         Shot("desk-builder", builder, eyes),
-        Shot("desk-builder-prescribe", builder, eyes, (_press("Control+Enter"),)),
+        Shot("desk-builder-prescribe", builder, eyes, (press("Control+Enter"),)),
         Shot("desk-supervise", reverse("programs:supervise", args=[program.pk]), eyes),
         Shot("desk-invite", _of("people:invite", home), eyes),
-        Shot("desk-invite-issued", _of("people:invite", supervised), eyes, (_click("Make an"),)),
+        Shot("desk-invite-issued", _of("people:invite", supervised), eyes, (click("Make an"),)),
         Shot("library", "/library/", eyes),
         Shot("library-none", "/library/?q=handstand", eyes),
         Shot("library-exercise", "/library/double-knee-to-chest/", eyes),
-        Shot("own-new-errors", "/library/new/", eyes, (_click("Save the draft"),)),
+        Shot("own-new-errors", "/library/new/", eyes, (click("Save the draft"),)),
         Shot("own-exercise", ours.get_absolute_url(), eyes),
         Shot("own-edit", reverse("exercises:own_edit", args=[ours.slug]), eyes),
         Shot("pose-editor", reverse("exercises:pose_editor", args=[ours.slug]), eyes),
         Shot("library-ours", "/library/?whose=ours", eyes),
         Shot("library-exchange", "/library/exchange/", eyes),
-        Shot("library-exchange-refused", "/library/exchange/", eyes, (_bring_in("[{}]"),)),
+        Shot("library-exchange-refused", "/library/exchange/", eyes, (bring_in("[{}]"),)),
         Shot("account-email", "/accounts/email/", eyes),
         Shot("account-password", "/accounts/password/change/", eyes),
     ]
@@ -105,7 +118,7 @@ def templates(eyes: User, new: Patient, home: Patient) -> list[Shot]:
         Shot("desk-templates", "/desk/templates/", eyes),
         Shot("desk-template", "/desk/templates/source-complex/", eyes),
         Shot("desk-template-new", keep, eyes),
-        Shot("desk-template-new-errors", keep, eyes, (_click("Keep as a template"),)),
+        Shot("desk-template-new-errors", keep, eyes, (click("Keep as a template"),)),
         Shot("desk-template-own", own.get_absolute_url(), eyes),
         Shot("desk-template-edit", reverse("programs:template_edit", args=[own.pk]), eyes),
         Shot("desk-builder-begin", begin, eyes),
@@ -113,123 +126,142 @@ def templates(eyes: User, new: Patient, home: Patient) -> list[Shot]:
     ]
 
 
+def safety() -> list[Shot]:
+    """What the doctors see of the rules: their numbers, what fired, and what became of it."""
+    eyes, administrator = people.account(people.DOCTOR), people.account(people.ADMINISTRATOR)
+    stopped, may_sit = people.patient_named("Oleg Petrov"), people.patient_named("Jan Kowal")
+    hypertensive = people.patient_named("Marta Ruiz")
+    history = (opens("details.card:has(.gate-history)"),)
+    alert = Alert.objects.filter(patient=stopped, resolved_at=None)[0].pk
+    return [
+        Shot("clinic", reverse("people:clinic"), administrator),
+        Shot("clinic-seen", reverse("people:clinic"), eyes),
+        Shot("clinic-rules", reverse("programs:clinic_rules"), administrator),
+        Shot("desk-worklist-not-yet", "/desk/", eyes, (opens(".proposal__not-yet"),)),
+        Shot("desk-record-history", _of("monitoring:patient", stopped), eyes, history),
+        Shot("desk-record-proposal", _of("monitoring:patient", may_sit), eyes),
+        Shot("desk-record-resolve", _of("monitoring:patient", stopped), eyes, (click("Resolve"),)),
+        Shot(
+            "desk-firings",
+            _of("monitoring:firings", stopped),
+            eyes,
+            (opens(".firings__what details"),),
+        ),
+        Shot(
+            "desk-alert",
+            reverse("monitoring:alert_resolve", args=[alert]),
+            eyes,
+            (opens(".alert__story"),),
+        ),
+        Shot(
+            "desk-screening-blocking",
+            _of("programs:screening", hypertensive),
+            eyes,
+            (opens("details.screening__note"),),
+        ),
+        Shot(
+            "desk-builder-more",
+            _of("programs:builder", stopped),
+            eyes,
+            (opens(".line__safeguards"),),
+        ),
+    ]
+
+
 def patients() -> list[Shot]:
-    home = _eyes(_patient("Anna Nowak"))
+    home = people.eyes_of(people.patient_named("Anna Nowak"))
     shots = [
-        Shot(f"today-{status}", "/today/", _eyes(_patient_whose(status)))
+        Shot(f"today-{status}", TODAY, people.eyes_of(people.patient_whose(status)))
         for status in ("supervised", "suspended")
     ]
+    reasons = ("ill", "severe_pain", "morning_worse_again", "new_condition", "silent_long")
+    shots += [Shot(f"today-paused-{why}", TODAY, people.paused_for(why)) for why in reasons]
     pages = ("today", "program", "diary", "help", "rules", "account")
     shots += [Shot(f"patient-{name}", reverse(f"following:{name}"), home) for name in pages]
-    red_flag = (_check("Cannot control or feel"), _click("Send"))
-    return [*shots, Shot("patient-help-emergency", "/today/help/", None, red_flag)]
+    red_flag = (check("Cannot control or feel"), click("Send"))
+    return [
+        *shots,
+        Shot("patient-help-emergency", "/today/help/", people.new_patient, red_flag),
+        Shot("patient-help-none", "/today/help/", people.new_patient, (click("Send"),)),
+        Shot("patient-help-news", "/today/help/new/", people.new_patient),
+        Shot("patient-help-news-errors", "/today/help/new/", people.new_patient, (click("Tell"),)),
+    ]
+
+
+def mornings() -> list[Shot]:
+    """The morning after a session, and a day that is called bad."""
+    address, due = reverse("following:morning"), people.on_the_morning_after
+    rated = (answer("back", "2"), answer("leg", "3"), answer("sleep_disturbed", "yes"))
+    answered = {
+        name: people.after_a_morning(reason)
+        for name, reason in (
+            ("same", "morning_same"),
+            ("worse", "morning_worse"),
+            ("paused", "morning_spread"),
+        )
+    }
+    return [
+        Shot("today-morning-due", "/today/", due),
+        Shot("today-less", "/today/", answered["worse"]),
+        Shot("today-bad-day", TODAY, people.on_a_bad_day),
+        Shot("today-bad-day-rest", TODAY, people.resting_on_a_bad_day),
+        Shot("bad-day", reverse("following:bad_day"), people.new_patient),
+        Shot("morning", address, due),
+        Shot("morning-errors", address, due, (click("Continue"),)),
+        Shot("morning-pain", address, due, (*rated, click("Continue"))),
+        *[Shot(f"morning-{name}", address, eyes) for name, eyes in answered.items()],
+    ]
 
 
 def player() -> list[Shot]:
-    begin = (_click("Start session"), _sees("How do you feel now?"))
-    asked = (*begin, session.check_in, _sees("Do you have any of these now?"))
-    ready = (*asked, _click("None of these"), _at("ready"))
-    moving = (*ready, _click("Start"), _at("moving"), _wait(4500))
-    stop = (*ready, _click("Stop – it hurts"), _sees("How far down"))
-    where = (*stop, _answer("reach", "foot"), _click("Next"), _sees("How much does your back"))
-    hurts = (_answer("stop_back", "1"), _answer("stop_leg", "7"), _click("Next"))
-    how_much = (*where, *hurts, _sees("Did the pain move?"))
+    begin = (click("Start session"), at("check-in"))
+    where = (*begin, _feels(back=1, leg=2), at("where"), _touches("low_back_left", "calf_left"))
+    asked = (*where, click("Next"), at("red-flags"))
+    news = (*asked, NONE, at("new-condition"))
+    ready = (*news, NONE, at("ready"))
+    stop = (*ready, click("Stop – it hurts"), at("stop"), _touches("calf_left"))
+    rated = (answer("stop_back", "1"), answer("stop_leg", "5"))
+    how_much = (*stop, click("Next"), *rated)
+    moved = (*how_much, click("Next"), answer("moved", "down"))
+    decided = (*moved, click("Next"), at("red-flags"), NONE, at("decision"))
+    signs = (*ready, click("Warning signs"), at("red-flags"), check("Cannot control or feel"))
     steps = {
         "check-in": begin,
+        "where": where,
         "red-flags": asked,
+        "new-condition": news,
         "ready": ready,
-        "moving": moving,
-        "skip": (*ready, _click("Skip…"), _sees("Why skip it?")),
+        "moving": (*ready, click("Start"), at("moving"), wait(4500)),
+        "skip": (*ready, click("Skip…"), sees("Why skip it?")),
         "stop-where": stop,
-        "stop-how-much": where,
-        "stop-moved": how_much,
-        "decision": (*how_much, _answer("moved", "down"), _click("Next"), _at("decision")),
+        "stop-how-much": how_much,
+        "stop-moved": moved,
+        "decision": decided,
+        "signs": signs,
+        "emergency": (*signs, click("Yes, I have this"), at("decision")),
     }
-    return [Shot(f"player-{name}", "/today/", None, acts) for name, acts in steps.items()]
+    eased = (*begin, session.check_in, click("Stop – it hurts"), _stops_at(back=4), at("decision"))
+    pressure = (*begin, _feels(), at("red-flags"), NONE, at("blood-pressure"))
+    wrong = (*pressure, click("Next"), sees("These numbers cannot be right"))
+    return [
+        *[Shot(f"player-{name}", TODAY, people.new_patient, acts) for name, acts in steps.items()],
+        Shot("player-eased", TODAY, people.with_an_easier_version, eased),
+        Shot("player-easier", TODAY, people.with_an_easier_version, (*eased, click("Try"))),
+        Shot("player-blood-pressure", TODAY, people.with_hypertension, pressure),
+        Shot("player-blood-pressure-wrong", TODAY, people.with_hypertension, wrong),
+    ]
 
 
-def _at(state: str) -> Act:
-    """The player has come to a state, and its figure has had time to be there."""
-
-    def act(page: Page) -> None:
-        session.at(page, state)
-        page.wait_for_function("scrollY === 0")
-        page.wait_for_timeout(500)
-
-    return act
+def _feels(**pain: int) -> Act:
+    return lambda page: session.feel(page, **pain)
 
 
-def _sees(words: str) -> Act:
-    return lambda page: page.get_by_text(words).first.wait_for()
+def _touches(*places: str) -> Act:
+    return lambda page: session.touch(page.locator("[data-screen]:visible"), *places)
 
 
-def _answer(name: str, value: str) -> Act:
-    return lambda page: page.locator(f"[name={name}][value='{value}']").check()
-
-
-def _check(label: str) -> Act:
-    return lambda page: page.get_by_label(label).first.check()
-
-
-def _click(name: str) -> Act:
-    """A button or link whose name begins so."""
-
-    def act(page: Page) -> None:
-        found = page.locator("main").locator("button:visible, a:visible", has_text=name)
-        found.first.click()
-        page.wait_for_load_state("networkidle")
-
-    return act
-
-
-def _bring_in(text: str) -> Act:
-    def act(page: Page) -> None:
-        data = {"name": "exercises.json", "mimeType": "application/json", "buffer": text.encode()}
-        page.locator("[name=file]").set_input_files(data)
-        _click("Import")(page)
-
-    return act
-
-
-def _fill(name: str, value: str) -> Act:
-    return lambda page: page.locator(f"[name={name}]").fill(value)
-
-
-def _press(keys: str) -> Act:
-    return lambda page: page.keyboard.press(keys)
-
-
-def _wait(milliseconds: int) -> Act:
-    return lambda page: page.wait_for_timeout(milliseconds)
-
-
-def _doctor() -> User:
-    return User.objects.get(email=DOCTOR)
-
-
-def _patient(name: str) -> Patient:
-    return Patient.objects.select_related("user").get(name=name)
-
-
-def _patient_whose(status: str) -> Patient:
-    return Patient.objects.filter(program__status=status).order_by("name")[0]
-
-
-def _eyes(patient: Patient) -> User:
-    """The patient's own account; one is made for a patient who has not come in yet."""
-    if patient.user is None:
-        patient.user = User.objects.create_user(None, name=patient.name)
-        patient.save(update_fields=["user"])
-    if not has_acknowledged(patient):
-        AcknowledgementFactory(patient=patient)
-    return patient.user
-
-
-def new_patient() -> User:
-    """A patient at home who has done nothing yet today."""
-    patient = prescribed("double-knee-to-chest", "cat-camel-forearms").program.patient
-    AcknowledgementFactory(patient=patient)
-    return patient.user
+def _stops_at(**pain: int) -> Act:
+    return lambda page: session.answer_stop(page, "calf_left", **pain)
 
 
 def _of(view: str, patient: Patient) -> str:
