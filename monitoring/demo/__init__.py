@@ -16,6 +16,7 @@ from monitoring.demo.cast import CAST, FIRST, Person
 from monitoring.demo.people import DOCTORS, Staff, enrol, hire, screen
 from monitoring.demo.prescriptions import Prescription, prescribe
 from monitoring.demo.sessions import Diary, Judged
+from monitoring.models import Letter
 from people.models import Patient, User
 from programs.services import drafting, supervision
 
@@ -37,7 +38,10 @@ def make(*, now: datetime) -> bool:
     batch.insert()
     for person, patient, plan, judged in lives:
         _follow_up(person, patient, plan, judged, library, now)
-    watch.run_due(at=now)
+    watch.run_due(at=now, with_post=False)
+    # Nobody lives at the invented addresses.
+    clinics = {patient.clinic_id for _person, patient, *_rest in lives}
+    Letter.objects.filter(clinic__in=clinics, sent_at=None).update(sent_at=now)
     return True
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from following.models import Session, SetEvent, Stop
 from monitoring.caseload import cases
 from monitoring.demo.stories import pain_on
-from monitoring.models import Alert, JudgedDay
+from monitoring.models import Alert, JudgedDay, Letter
 from monitoring.notices import Kind, notices
 from people.models import Clinic, Doctor, Patient, User
 from programs import safety
@@ -110,6 +110,12 @@ def test_every_kind_of_notice_is_on_the_worklist(clinics):
     caseload = cases(account("doctor"), mine=False, at=timezone.now())
 
     assert {notice.kind for notice in notices(caseload)} == set(Kind)
+
+
+def test_nobody_is_written_to(clinics, mailoutbox):
+    assert Letter.objects.exists()
+    assert not Letter.objects.filter(sent_at=None).exists()
+    assert mailoutbox == []
 
 
 def test_each_day_at_home_was_judged_by_the_rules(clinics):
