@@ -101,9 +101,5 @@ def _moved(session: Session, answers: Mapping[str, Any]) -> str | None:
         is_down = body.moved(session.places, places) == "down"
     else:
         reach = body.reach_of(places) or answers["reach"]
-        is_down = bool(reach) and _depth(reach) > _depth(session.patient.reach)
+        is_down = body.is_further_down(reach, than=session.patient.reach)
     return "down" if is_down else answers["moved"]
-
-
-def _depth(reach: str) -> int:
-    return body.DOWNWARDS.index(reach)

@@ -78,6 +78,5 @@ def _moved(morning: Morning, before: Collection[str], reach: str) -> str | None:
         return None if morning.leg else "same"
     if before:
         return body.moved(before, morning.places)
-    downwards = body.DOWNWARDS.index
-    is_lower = downwards(body.reach_of(morning.places)) > downwards(reach)
+    is_lower = body.is_further_down(body.reach_of(morning.places), than=reach)
     return "down" if is_lower else "same"

@@ -145,5 +145,4 @@ def _of_session(session: Session) -> Iterator[Report]:
 
 def _has_spread(session: Session, reach: str) -> bool:
     """Further down the leg than the record has it."""
-    deep = body.DOWNWARDS.index
-    return bool(reach) and deep(reach) > deep(session.patient.reach)
+    return body.is_further_down(reach, than=session.patient.reach)

@@ -66,6 +66,11 @@ def reach_of(codes: Collection[str]) -> str:
     return max((place(code).reach for code in codes), key=DOWNWARDS.index, default="")
 
 
+def is_further_down(reach: str, *, than: str) -> bool:
+    """Whether pain that reaches so far down the leg reaches further than that; "" is none."""
+    return bool(reach) and DOWNWARDS.index(reach) > DOWNWARDS.index(than)
+
+
 def in_words(codes: Collection[str]) -> str:
     """Name the places in the map's order, as one sentence without its full stop."""
     words = ", ".join(str(one.label) for one in PLACES if one.code in codes)

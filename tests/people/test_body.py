@@ -98,3 +98,11 @@ def test_pain_that_reaches_further_than_before_went_down(before, now):
 
     if depth(now) > depth(before):
         assert body.moved(before, now) == "down"
+
+
+@pytest.mark.parametrize(
+    ("reach", "than", "is_further"),
+    [("", "back", False), ("calf", "calf", False), ("knee", "calf", False), ("foot", "calf", True)],
+)
+def test_only_what_reaches_past_it_is_further_down(reach, than, is_further):
+    assert body.is_further_down(reach, than=than) is is_further
