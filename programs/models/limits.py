@@ -1,9 +1,11 @@
 from django.db import models
 from django.db.models import Q
 
-#: NPRS from which a doctor may let an exercise or a session stop: below what the table has.
-STOP_EXERCISE_AT = (1, 3)
-STOP_SESSION_AT = (1, 5)
+from programs.stop_rules.limits import HIGHEST
+
+#: NPRS from which a doctor may let an exercise or a session stop.
+STOP_EXERCISE_AT = (1, HIGHEST["stop_exercise_at"])
+STOP_SESSION_AT = (1, HIGHEST["stop_session_at"])
 
 
 def tighter_limits(name: str) -> models.CheckConstraint:
