@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,7 +26,7 @@ def check_in_document(
     return {
         "rules": rows,
         "red_flags_due": _red_flags_are_due(patient, at),
-        "blood_pressure_due": _pressure_is_due(facts),
+        "blood_pressure_due": _pressure_is_due(facts.findings),
         "new_condition_due": _new_condition_is_due(patient, at),
     }
 
@@ -34,12 +35,12 @@ def pressure_of(
     patient: Patient, systolic: int | None, diastolic: int | None
 ) -> tuple[int | None, int | None] | None:
     """What was measured, or None where it is not asked."""
-    return (systolic, diastolic) if _pressure_is_due(reading.facts_of(patient)) else None
+    return (systolic, diastolic) if _pressure_is_due(reading.findings_of(patient)) else None
 
 
 def red_flags_for(patient: Patient) -> tuple[safety.RedFlag, ...]:
     """The red flags that concern this patient, the gravest first."""
-    return _red_flags_with(reading.facts_of(patient))
+    return _red_flags_with(reading.findings_of(patient))
 
 
 def red_flag_documents(facts: ScreeningFacts) -> list[dict[str, Any]]:
@@ -50,7 +51,7 @@ def red_flag_documents(facts: ScreeningFacts) -> list[dict[str, Any]]:
             "words": f"red_flag_{flag.action.value}",
             "urgency": order.index(flag.action),
         }
-        for flag in _red_flags_with(facts)
+        for flag in _red_flags_with(facts.findings)
     ]
 
 
@@ -72,13 +73,13 @@ def words_of_red_flags() -> dict[str, dict[str, Any]]:
     }
 
 
-def _pressure_is_due(facts: ScreeningFacts) -> bool:
+def _pressure_is_due(findings: Collection[str]) -> bool:
     """Where hypertension was found, cleared or not (clinical rules 4)."""
-    return "hypertension" in facts.findings
+    return "hypertension" in findings
 
 
-def _red_flags_with(facts: ScreeningFacts) -> tuple[safety.RedFlag, ...]:
-    return safety.red_flags_to_ask(pregnant="pregnancy" in facts.findings)
+def _red_flags_with(findings: Collection[str]) -> tuple[safety.RedFlag, ...]:
+    return safety.red_flags_to_ask(pregnant="pregnancy" in findings)
 
 
 def _red_flags_are_due(patient: Patient, at: datetime) -> bool:
