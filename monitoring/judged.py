@@ -90,13 +90,9 @@ def _told_alone(patient: Patient) -> QuerySet[Alert]:
 def _stops(patient: Patient, pks: list[UUID]) -> list[Judged]:
     rows = Stop.objects.filter(clinic=patient.clinic_id, patient=patient, pk__in=pks)
     return [
-        Judged(
-            pk=row.pk,
-            moment="during",
-            rule=row.rule,
-            outcome=row.outcome,
-            reason=row.reason,
-            finding=row.finding,
+        _of_row(
+            row,
+            "during",
             at=row.received_at,
             phone_at=row.happened_at,
             program_id=row.session.program_id,
@@ -111,13 +107,9 @@ def _stops(patient: Patient, pks: list[UUID]) -> list[Judged]:
 def _mornings(patient: Patient, pks: list[UUID]) -> list[Judged]:
     rows = MorningCheck.objects.filter(clinic=patient.clinic_id, patient=patient, pk__in=pks)
     return [
-        Judged(
-            pk=row.pk,
-            moment="next_morning",
-            rule=row.rule,
-            outcome=row.outcome,
-            reason=row.reason,
-            finding=row.finding,
+        _of_row(
+            row,
+            "next_morning",
             at=row.received_at,
             phone_at=row.happened_at,
             program_id=row.program_id,
@@ -129,19 +121,20 @@ def _mornings(patient: Patient, pks: list[UUID]) -> list[Judged]:
 
 def _days(patient: Patient, pks: list[UUID]) -> list[Judged]:
     rows = JudgedDay.objects.filter(clinic=patient.clinic_id, patient=patient, pk__in=pks)
-    return [
-        Judged(
-            pk=row.pk,
-            moment="over_days",
-            rule=row.rule,
-            outcome=row.outcome,
-            reason=row.reason,
-            finding=row.finding,
-            at=row.judged_at,
-            program_id=row.program_id,
-        )
-        for row in rows
-    ]
+    return [_of_row(row, "over_days", at=row.judged_at, program_id=row.program_id) for row in rows]
+
+
+def _of_row(row: Stop | MorningCheck | JudgedDay, moment: str, **where: Any) -> Judged:
+    """A row that keeps its finding and what was decided; `where` and when differ by its kind."""
+    return Judged(
+        pk=row.pk,
+        moment=moment,
+        rule=row.rule,
+        outcome=row.outcome,
+        reason=row.reason,
+        finding=row.finding,
+        **where,
+    )
 
 
 def _alerts(patient: Patient, pks: list[UUID]) -> list[Judged]:
