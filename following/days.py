@@ -188,10 +188,10 @@ class Day:
         address = reverse("following:session", args=[self.next.id])
         return f"{address}?slot={self.next.slot.number}"
 
-    @property
-    def pause(self) -> PatientWords:
+    @cached_property
+    def pause(self) -> PatientWords | None:
         """What the patient reads while the plan is paused."""
-        return pauses.words(self.program.suspended_because if self.program else "")
+        return pauses.words(self.program) if self.program else None
 
     @property
     def morning_answered(self) -> MorningCheck | None:

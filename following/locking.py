@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from following.pauses import red_flag_of
 from following.questions import words_of_red_flags
-from programs import reading, stop_rules
+from programs import stop_rules
 from programs.models import Program
-from programs.safety import Action, strongest_action
 from programs.stop_rules import Alert, Decision, Outcome
 
 #: What cannot wait for a doctor of the clinic to read a message.
@@ -62,8 +62,7 @@ def in_words(lock: Decision) -> str:
 
 def _reason(program: Program) -> str:
     """The name of the words; a red flag comes before whatever else the plan is paused for."""
+    if action := red_flag_of(program):
+        return f"red_flag_{action.value}"
     because = program.suspended_because
-    action = strongest_action(reading.standing_red_flags(program.patient))
-    if action or because == "red_flag":
-        return f"red_flag_{(action or Action.EMERGENCY).value}"
     return because if because in stop_rules.REASONS else "locked"

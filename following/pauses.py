@@ -2,6 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from following.questions import words_of_red_flag
+from programs import reading
+from programs.models import Program
+from programs.safety import Action, strongest_action
 from programs.stop_rules import REASONS, PatientWords
 from programs.stop_rules.phrases import PAUSED, PLAN_PAUSED, REST
 
@@ -16,8 +20,19 @@ BY_THE_SCREENING = PatientWords(
 )
 
 
-def words(because: str) -> PatientWords:
-    """What is read for the reason that a program keeps; its doctor's pause where none is known."""
-    if because == "contraindication":
+def words(program: Program) -> PatientWords:
+    """What is read while it is paused; its doctor's own pause where no cause is known.
+
+    A red flag comes before whatever else it is paused for, as gravely as it is.
+    """
+    if action := red_flag_of(program):
+        return words_of_red_flag(action)
+    if program.suspended_because == "contraindication":
         return BY_THE_SCREENING
-    return REASONS.get(because, BY_THE_DOCTOR)
+    return REASONS.get(program.suspended_because, BY_THE_DOCTOR)
+
+
+def red_flag_of(program: Program) -> Action | None:
+    """What the red flags that stand ask for; the gravest where they are not known."""
+    action = strongest_action(reading.standing_red_flags(program.patient))
+    return action or (Action.EMERGENCY if program.suspended_because == "red_flag" else None)

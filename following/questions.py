@@ -13,7 +13,7 @@ from people.models import Patient
 from programs import reading, safety, stop_rules
 from programs.models import RedFlagCheck
 from programs.safety import Action, ScreeningFacts
-from programs.stop_rules import Row
+from programs.stop_rules import PatientWords, Row
 
 #: Red flags, and whether anything is new, are asked weekly (clinical rules 3 and 5).
 ASKED_EVERY = timedelta(days=7)
@@ -55,22 +55,22 @@ def red_flag_documents(facts: ScreeningFacts) -> list[dict[str, Any]]:
     ]
 
 
-def words_of_red_flags() -> dict[str, dict[str, Any]]:
+def words_of_red_flag(action: Action) -> PatientWords:
     """What to do, by how urgent it is; the emergency's words are those of the stop rules."""
-    emergency = stop_rules.REASONS["red_flag"].as_json()
-    milder = {
-        "title": _("We stop here"),
-        "next_steps": [
+    if action == Action.EMERGENCY:
+        return stop_rules.REASONS["red_flag"]
+    return PatientWords(
+        _("We stop here"),
+        action.label,
+        (
             _("Your exercises are locked until your doctor opens them again."),
             _("Call the emergency number if it gets worse."),
-        ],
-    }
-    return {
-        f"red_flag_{action.value}": emergency
-        if action == Action.EMERGENCY
-        else milder | {"sentence": str(action.label)}
-        for action in Action
-    }
+        ),
+    )
+
+
+def words_of_red_flags() -> dict[str, dict[str, Any]]:
+    return {f"red_flag_{action.value}": words_of_red_flag(action).as_json() for action in Action}
 
 
 def _pressure_is_due(findings: Collection[str]) -> bool:

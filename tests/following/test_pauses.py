@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from following.services.red_flags import answer_red_flags
 from programs.services import supervision
 from programs.stop_rules import Limits, Policy, publish
 from programs.thresholds import DEFAULTS
@@ -56,3 +57,25 @@ def test_a_pause_by_the_screening_is_no_fault_of_the_patient(client):
     assert "You did nothing wrong." in words(
         get(client, program.patient, reverse("following:today"))
     )
+
+
+@pytest.mark.parametrize(
+    ("flag", "said"),
+    [
+        ("bladder", "This may need urgent care. You did the right thing."),
+        ("pregnancy_warning", "Stop. Call your maternity unit now."),
+        ("foot_drop", "Do not exercise. See a doctor today."),
+        (
+            "cancer_or_weight_or_night",
+            "Do not exercise. Your doctor will be told and will call you.",
+        ),
+    ],
+)
+def test_a_warning_sign_is_answered_as_gravely_as_it_is(client, flag, said):
+    patient = at_home().program.patient
+    answer_red_flags(patient=patient, by=patient.user, flags=[flag])
+
+    page = words(get(client, patient, reverse("following:today")))
+
+    assert said in page
+    assert ("Call the emergency number now." in page) is (flag == "bladder")
