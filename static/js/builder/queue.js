@@ -6,7 +6,7 @@
  * changes were made on is kept with them, so that a reload does not pass them off as made on a newer.
  */
 
-import { uuid7 } from "../player/uuid7.js";
+import { uuid7 } from "../offline/uuid7.js";
 
 const RETRY_AFTER_MS = 3000;
 

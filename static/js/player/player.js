@@ -1,13 +1,12 @@
 // The player: joins the state machine to the screen, the clock, the store and the server.
 
+import { Outbox } from "../offline/outbox.js";
+import { forgetfulStore } from "../offline/store.js";
+import { uuid7 } from "../offline/uuid7.js";
 import { isStricter, lockOf, NOTHING } from "./decision.js";
 import { hold } from "./lock.js";
 import { next } from "./machine.js";
-import { Outbox } from "./outbox.js";
 import { locked, resume } from "./resuming.js";
-import { Screens } from "./screens.js";
-import { forgetfulStore } from "./store.js";
-import { uuid7 } from "./uuid7.js";
 import { currentLine } from "./work.js";
 
 const RUNNING = ["moving", "rest", "resting"];
@@ -22,9 +21,9 @@ export class Player {
   #isLooping = false;
   #repetition = null;
 
-  constructor(root, doc, store) {
+  constructor(screens, doc, store) {
     this.#doc = doc;
-    this.#screens = new Screens(root, doc);
+    this.#screens = screens;
     this.#outbox = new Outbox({
       store,
       patient: doc.patient,

@@ -1,45 +1,13 @@
-// Opens the player on its page, and hands it what the patient touches.
+// Opens the player on its page.
 
-import { ANSWERS } from "./answers.js";
+import { openStore } from "../offline/store.js";
 import { Player } from "./player.js";
-import { openStore } from "./store.js";
+import { Screens } from "./screens.js";
+import { listen } from "./touch.js";
 
 const root = document.getElementById("main");
 const doc = JSON.parse(document.getElementById("session-document").textContent);
-const player = new Player(root, doc, await openStore());
+const player = new Player(new Screens(root, doc), doc, await openStore());
 
-root.addEventListener("click", (event) => {
-  const { sends, reason } = event.target.closest("[data-sends]")?.dataset ?? {};
-  const link = event.target.closest("[data-leave]");
-  if (link) {
-    event.preventDefault();
-    player.leave(link.href);
-  } else if (event.target.closest("[data-takes-over]")) {
-    player.open({ takeOver: true });
-  } else if (sends === "stop" || (sends && event.detail < 2)) {
-    // The second tap of a double tap must not answer for the screen that came after the first.
-    player.dispatch({ type: sends, reason });
-  }
-});
-
-root.addEventListener("submit", (event) => {
-  event.preventDefault();
-  const { answer, step } = event.target.dataset;
-  player.dispatch({ type: "answer", ...ANSWERS[answer](new FormData(event.target), { step }) });
-});
-
-root.addEventListener("change", (event) => {
-  if (event.target.closest("[data-answer=red-flags], [data-answer=new-condition]")) {
-    player.ticked();
-  }
-});
-
-document.addEventListener("visibilitychange", () =>
-  document.hidden ? player.hidden() : player.seen(),
-);
-addEventListener("online", () => player.send());
-addEventListener("focus", () => player.seen());
-// A page that the back button brings back from the browser's memory holds no lock and may be old.
-addEventListener("pageshow", (event) => event.persisted && location.reload());
-
+listen(root, player);
 await player.open();

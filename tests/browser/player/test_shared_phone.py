@@ -3,8 +3,8 @@
 #: One of two patients told a sign without a network; then the player opens for either.
 OPEN_FOR_BOTH = """
 async () => {
-  const { openStore } = await import("/player/store.js");
-  const { Outbox } = await import("/player/outbox.js");
+  const { openStore } = await import("/offline/store.js");
+  const { Outbox } = await import("/offline/outbox.js");
   const decision = { outcome: "emergency", reason: "red_flag_emergency" };
   const report = { id: "one", patient: "anna", session: "hers", to: "red-flags", body: {} };
   const lock = { patient: "anna", decision, report: "one" };
