@@ -18,6 +18,8 @@ BY_THE_SCREENING = PatientWords(
     _("Your doctor needs to check first that exercise is safe for you."),
     (_("You did nothing wrong."), _("Do no exercises for now."), PAUSED),
 )
+#: What a review of the contraindications pauses a plan for.
+SCREENED = frozenset({"contraindication", "sciatica_exacerbation"})
 
 
 def words(program: Program) -> PatientWords:
@@ -27,7 +29,7 @@ def words(program: Program) -> PatientWords:
     """
     if action := red_flag_of(program):
         return words_of_red_flag(action)
-    if program.suspended_because == "contraindication":
+    if program.suspended_because in SCREENED:
         return BY_THE_SCREENING
     return REASONS.get(program.suspended_because, BY_THE_DOCTOR)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,9 +14,6 @@ from programs import reading, safety, stop_rules
 from programs.models import RedFlagCheck
 from programs.safety import Action, ScreeningFacts
 from programs.stop_rules import PatientWords, Row
-
-#: Red flags, and whether anything is new, are asked weekly (clinical rules 3 and 5).
-ASKED_EVERY = timedelta(days=7)
 
 
 def check_in_document(
@@ -84,10 +81,10 @@ def _red_flags_with(findings: Collection[str]) -> tuple[safety.RedFlag, ...]:
 
 def _red_flags_are_due(patient: Patient, at: datetime) -> bool:
     newest = reading.newest(RedFlagCheck, patient)
-    return newest is None or at - newest.recorded_at >= ASKED_EVERY
+    return newest is None or at - newest.recorded_at >= safety.ANSWERS_HOLD_FOR
 
 
 def _new_condition_is_due(patient: Patient, at: datetime) -> bool:
     asked = Session.objects.own(patient).filter(new_condition__isnull=False)
     newest = asked.order_by("-started_at").values_list("started_at", flat=True).first()
-    return newest is None or at - newest >= ASKED_EVERY
+    return newest is None or at - newest >= safety.ANSWERS_HOLD_FOR

@@ -10,7 +10,7 @@ from programs.safety.findings import (
     blocks,
     finding,
 )
-from programs.safety.readiness import Missing, ScreeningFacts, what_is_missing
+from programs.safety.readiness import ANSWERS_HOLD_FOR, Missing, ScreeningFacts, what_is_missing
 from programs.safety.red_flags import (
     RED_FLAGS,
     Action,
@@ -21,6 +21,7 @@ from programs.safety.red_flags import (
 )
 
 __all__ = [
+    "ANSWERS_HOLD_FOR",
     "FINDINGS",
     "RED_FLAGS",
     "Action",

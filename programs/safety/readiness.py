@@ -15,8 +15,8 @@ from programs.safety.red_flags import red_flag
 from programs.thresholds import DEFAULTS, Thresholds
 
 ADULT_AGE = 18
-#: Red flags are asked before the first session and weekly, so an answer holds for a week.
-RED_FLAGS_HOLD_FOR = timedelta(days=7)
+#: Red flags, and whether anything is new, are asked weekly: an answer holds for a week.
+ANSWERS_HOLD_FOR = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def _missing_red_flags(facts: ScreeningFacts, on: date) -> Iterator[Missing]:
         yield Missing("red_flags", _("Ask the patient about every red flag."))
     elif asked_on > on:
         yield Missing("red_flags", _("The red flags are dated in the future."))
-    elif on - asked_on > RED_FLAGS_HOLD_FOR:
+    elif on - asked_on > ANSWERS_HOLD_FOR:
         yield Missing(
             "red_flags",
             _("Ask about the red flags again: the last answers are from %(day)s.")

@@ -22,7 +22,8 @@ def pausing_reasons() -> set[str]:
     ]
     tables = [rows for one in rules for rows in one["tables"].values()]
     by_rule = {row["reason"] for rows in tables for row in rows if row["suspend"]}
-    return by_rule | {"doctor", "contraindication", "a reason of the future"}
+    by_screening = {"contraindication", "sciatica_exacerbation"}
+    return by_rule | by_screening | {"doctor", "a reason of the future"}
 
 
 @pytest.mark.parametrize("because", sorted(pausing_reasons()))
@@ -50,9 +51,10 @@ def test_a_pause_by_a_rule_is_told_in_the_rules_words(client):
     assert "Your leg has hurt for two days. You were right to tell us." in page
 
 
-def test_a_pause_by_the_screening_is_no_fault_of_the_patient(client):
+@pytest.mark.parametrize("because", ["contraindication", "sciatica_exacerbation"])
+def test_a_pause_by_the_screening_is_no_fault_of_the_patient(client, because):
     program = at_home().program
-    supervision.suspend(program=program, because="contraindication", at=timezone.now())
+    supervision.suspend(program=program, because=because, at=timezone.now())
 
     assert "You did nothing wrong." in words(
         get(client, program.patient, reverse("following:today"))
