@@ -11,10 +11,10 @@ from uuid import UUID
 from django.db.models import F, Q
 from django.db.models.functions import TruncDate
 
+from following.course import Course, courses_of
 from following.evidence import looked_back
 from following.gate_facts import GateFacts, gate_facts_of
 from following.models import Session
-from monitoring.course import Course, courses_of
 from monitoring.logged import COLUMNS, LoggedSession
 from people.models import User
 from programs import safety

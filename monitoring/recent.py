@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Greatest
 
+from following.course import courses_of
 from following.models import FlareDay, MorningCheck, Session, Stop
-from monitoring.course import courses_of
 from monitoring.features import DAY, FORTNIGHT, Answer, Exercised, Log
 from monitoring.models import JudgedDay
 from people.models import Patient

@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
+from following.course import Course, courses_of
 from following.gate_facts import GateFacts, gate_facts_of
 from following.models import MorningCheck, Session, Stop
-from monitoring.course import Course, courses_of
 from monitoring.logged import COLUMNS, LoggedSession
 from monitoring.patients import status_tone
 from people.models import Patient

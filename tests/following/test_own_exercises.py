@@ -5,9 +5,9 @@ import pytest
 from exercises.models import Exercise
 from exercises.services import media, own
 from following import plan
+from following.course import courses_of
 from following.line_document import line_document
 from following.work import work_of
-from monitoring.course import courses_of
 from programs import reading
 from programs.services import supervision
 from tests.factories import (

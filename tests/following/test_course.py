@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from monitoring.course import courses_of
+from following.course import courses_of
 from programs.models import ProgramEvent
 from tests import factories
 from tests.factories import LYING, SITTING, STANDING
@@ -79,6 +79,15 @@ def test_nothing_is_asked_while_the_program_is_paused(program):
         ProgramEvent.objects.create(clinic=program.clinic, program=program, kind=kind, at=at(day))
 
     assert sessions(program, MONDAY, TUESDAY, WEDNESDAY, THURSDAY) == [3, 0, 0, 3]
+
+
+def test_nothing_is_asked_from_the_day_on_which_the_program_ended(program):
+    revise(program, MONDAY, LYING, times_a_day=3)
+    ProgramEvent.objects.create(
+        clinic=program.clinic, program=program, kind="ended", at=at(WEDNESDAY)
+    )
+
+    assert sessions(program, MONDAY, TUESDAY, WEDNESDAY, FRIDAY) == [3, 3, 0, 0]
 
 
 def test_a_closed_stage_asks_nothing_until_the_day_it_opens(program):

@@ -184,15 +184,16 @@ def _openings(by_id: Programs, clinics: set[UUID]) -> dict[UUID, list[tuple[int,
 
 
 def _pauses(by_id: Programs, clinics: set[UUID]) -> dict[UUID, list[Span]]:
-    """From the day of each pause up to the day of the resumption after it."""
-    kinds = (ProgramEvent.Kind.SUSPENDED, ProgramEvent.Kind.RESUMED)
+    """From the day of each pause up to the day of the resumption after it; the end has none."""
+    ending = (ProgramEvent.Kind.SUSPENDED, ProgramEvent.Kind.ENDED)
+    kinds = (*ending, ProgramEvent.Kind.RESUMED)
     found: dict[UUID, list[Span]] = defaultdict(list)
     for row in ProgramEvent.objects.filter(
         clinic__in=clinics, program__in=by_id, kind__in=kinds
     ).order_by("at"):
         day, spans = _day(by_id[row.program_id], row.at), found[row.program_id]
-        if row.kind == ProgramEvent.Kind.SUSPENDED:
-            # A graver cause found during a pause begins no second one.
+        if row.kind in ending:
+            # A graver cause found during a pause begins no second one, and neither does the end.
             if not spans or spans[-1].until is not None:
                 spans.append(Span(day, None))
         elif spans:
