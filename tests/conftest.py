@@ -4,7 +4,7 @@ import pytest
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
-from tests.database import end_other_connections
+from tests.database import end_other_connections, fill_library, keep_library
 
 # A slow machine is no bug of the code: an example may take its time.
 settings.register_profile("unhurried", deadline=None)
@@ -13,6 +13,15 @@ settings.load_profile("unhurried")
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Every test finds the library loaded, which costs more than most tests do."""
+    with django_db_blocker.unblock():
+        keep_library()
     yield
     with django_db_blocker.unblock():
         end_other_connections()
+
+
+@pytest.fixture
+def transactional_db(transactional_db: None) -> None:
+    """The test before has left the database empty."""
+    fill_library()

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 
+from exercises.services import load_library
+
+LIBRARY = ("exercises_exercise", "exercises_exerciseversion")
 OTHERS = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()
@@ -16,6 +19,27 @@ def end_other_connections() -> None:
     """A live server's threads may still hold theirs, under which no database can be dropped."""
     with connection.cursor() as cursor:
         cursor.execute(OTHERS)
+
+
+def keep_library() -> None:
+    """Load the library, and keep a copy to fill it from; reading its files takes far longer."""
+    load_library()
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE SCHEMA kept")
+        for table in LIBRARY:
+            cursor.execute(f"CREATE TABLE kept.{table} AS TABLE {table}")
+
+
+def fill_library() -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table in LIBRARY:
+            cursor.execute(f"INSERT INTO {table} TABLE kept.{table} ON CONFLICT DO NOTHING")
+
+
+def empty_library() -> None:
+    """Take the library away, and with it whatever is made of its exercises."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {', '.join(LIBRARY)} CASCADE")
 
 
 @contextmanager

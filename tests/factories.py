@@ -10,7 +10,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from exercises.models import Exercise, ExerciseMedia
-from exercises.services import load_library, media, own
+from exercises.services import media, own
 from following.models import Acknowledgement, FlareDay, MorningCheck, Session, Stop
 from following.safety_rules import WORDING
 from people.ids import uuid7
@@ -44,9 +44,7 @@ def published(
 
 
 def exercise(slug: str = LYING) -> Exercise:
-    """An exercise of the real library, which is loaded when a test first asks for it."""
-    if not Exercise.objects.exists():
-        load_library()
+    """An exercise of the real library."""
     return Exercise.objects.select_related("current").get(slug=slug)
 
 

@@ -8,7 +8,6 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from exercises.services import load_library
 from monitoring.models import Alert
 from tests.browser.axe import barriers
 from tests.browser.player import session
@@ -20,7 +19,6 @@ NONE = "None of these"
 
 @pytest.fixture
 def doctor(transactional_db):
-    load_library()
     doctor = DoctorFactory(user__email="orlova@example.org")
     doctor.user.set_password(PASSWORD)
     doctor.user.save(update_fields=["password"])

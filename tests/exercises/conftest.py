@@ -8,6 +8,7 @@ from django.test import Client
 from exercises import services
 from exercises.content import LIBRARY
 from people.models import User
+from tests.database import empty_library
 from tests.factories import DoctorFactory
 
 ALL = sorted(path.stem for path in LIBRARY.glob("*.toml"))
@@ -37,13 +38,14 @@ class Folder:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Folder:
-    return Folder(tmp_path)
+def library(db: None) -> None:
+    """The product's own, which the database of the tests holds from its beginning."""
 
 
 @pytest.fixture
-def library(db: None) -> None:
-    services.load_library()
+def folder(tmp_path: Path, db: None) -> Folder:
+    empty_library()
+    return Folder(tmp_path)
 
 
 def many_squats(folder: Path) -> None:

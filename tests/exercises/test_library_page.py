@@ -70,7 +70,7 @@ def test_a_search_without_a_find_says_what_to_do(desk, library):
     assert "Show all exercises" in response.text
 
 
-def test_an_empty_library_says_so(desk):
+def test_an_empty_library_says_so(desk, folder):
     response = desk.get("/library/")
 
     assert "The library is empty" in response.text

@@ -5,6 +5,7 @@ from django.db import InternalError, connection, transaction
 from exercises.content import LibraryError
 from exercises.models import Exercise, ExerciseVersion
 from exercises.services import LoadReport
+from tests.database import empty_library
 from tests.exercises.conftest import ALL
 
 HUG, PLANE = "double-knee-to-chest", "superman"
@@ -101,6 +102,7 @@ def test_a_version_is_never_edited_or_deleted(folder, statement):
 
 
 def test_the_command_says_what_it_did(capsys):
+    empty_library()
     call_command("load_library")
 
     printed = capsys.readouterr().out

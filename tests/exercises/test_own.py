@@ -300,10 +300,10 @@ def test_only_published_exercises_of_the_clinic_are_offered_for_its_programs(
     assert mine.prescribable(DoctorFactory().clinic_id).count() == 0
 
 
-def test_loading_the_library_leaves_own_exercises_alone(draft, folder):
+def test_loading_the_library_leaves_own_exercises_alone(draft, tmp_path):
     before = Exercise.objects.filter(pk=draft.pk).values().get()
 
-    folder.load()
+    load_library(folder=tmp_path)
     load_library()
 
     assert Exercise.objects.filter(pk=draft.pk).values().get() == before

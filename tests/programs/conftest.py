@@ -8,6 +8,7 @@ from exercises.content import LIBRARY
 from exercises.services import load_library
 from people.models import Patient, User
 from programs.models import Program
+from tests.database import empty_library
 from tests.factories import drafted, screened
 
 
@@ -37,6 +38,7 @@ def desk(client: Client, doctor: User) -> Client:
 @pytest.fixture
 def library_of(tmp_path: Path, db: None) -> Callable[[int], list[str]]:
     """Load a library of that many exercises, whose slugs it answers."""
+    empty_library()
 
     def load(count: int) -> list[str]:
         text = (LIBRARY / "rest-90-90.toml").read_bytes()

@@ -6,7 +6,6 @@ from itertools import product
 import pytest
 from django.utils import timezone
 
-from exercises.services import load_library
 from people.models import Patient
 from programs import applying, dosage, reading, templates
 from programs.safety import FINDINGS, Clearance, ScreeningFacts, finding
@@ -22,7 +21,6 @@ HANDS_BEHIND_HEAD, ARMS_OUT = "seated-rotation-hands-behind-head", "seated-rotat
 
 @pytest.fixture
 def shipped() -> dict[str, Template]:
-    load_library()
     return {template.key: template for template in templates.shipped(DoctorFactory().user)}
 
 

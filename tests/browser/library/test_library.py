@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from exercises.models import Exercise
 from exercises.services import load_library
 from tests.browser.axe import barriers
+from tests.database import empty_library
 from tests.exercises.conftest import many_squats
 from tests.factories import DoctorFactory
 
@@ -35,7 +36,6 @@ def sign_in(transactional_db: None, base_url: str) -> Callable[[Page], Page]:
 
 @pytest.fixture
 def library(sign_in: Callable[[Page], Page], desk: Page) -> Page:
-    load_library()
     sign_in(desk).goto("/library/")
     return desk
 
@@ -124,6 +124,7 @@ def test_a_star_is_set_by_keyboard_and_kept(library):
 
 @pytest.fixture
 def thirty(sign_in: Callable[[Page], Page], desk: Page, tmp_path: Path) -> Page:
+    empty_library()
     many_squats(tmp_path)
     load_library(folder=tmp_path)
     sign_in(desk).goto("/library/")
@@ -164,7 +165,6 @@ def test_no_barriers_at_the_desk(library, scheme):
 
 
 def test_the_filters_are_within_reach_on_the_phone(sign_in, phone):
-    load_library()
     sign_in(phone).goto("/library/")
 
     phone.get_by_label("Safe with…").select_option("pregnancy")
