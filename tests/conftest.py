@@ -4,6 +4,7 @@ import pytest
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
+from tests import migrated
 from tests.database import end_other_connections, fill_library, keep_library
 
 # A slow machine is no bug of the code: an example may take its time.
@@ -12,9 +13,15 @@ settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    migrated.begin_with_a_copy()
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Every test finds the library loaded, which costs more than most tests do."""
     with django_db_blocker.unblock():
+        migrated.copy_next_time()
         keep_library()
     yield
     with django_db_blocker.unblock():

@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 from django.db.models import Model
 
+from exercises.models import Exercise, ExerciseVersion
 from exercises.services import load_library
 
-LIBRARY = ("exercises_exercise", "exercises_exerciseversion")
+LIBRARY: dict[type[Model], list[Model]] = {Exercise: [], ExerciseVersion: []}
 OTHERS = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()
@@ -22,24 +23,33 @@ def end_other_connections() -> None:
 
 
 def keep_library() -> None:
-    """Load the library, and keep a copy to fill it from; reading its files takes far longer."""
+    """Load the library, and keep its rows to fill it from; reading its files takes far longer."""
     load_library()
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE SCHEMA kept")
-        for table in LIBRARY:
-            cursor.execute(f"CREATE TABLE kept.{table} AS TABLE {table}")
+    for model in LIBRARY:
+        LIBRARY[model] = list(model.objects.all())
 
 
 def fill_library() -> None:
-    with transaction.atomic(), connection.cursor() as cursor:
-        for table in LIBRARY:
-            cursor.execute(f"INSERT INTO {table} TABLE kept.{table} ON CONFLICT DO NOTHING")
+    if Exercise.objects.exists():
+        return
+    with transaction.atomic():
+        for model, rows in LIBRARY.items():
+            model.objects.bulk_create(rows)
 
 
 def empty_library() -> None:
     """Take the library away, and with it whatever is made of its exercises."""
+    tables = ", ".join(model._meta.db_table for model in LIBRARY)  # noqa: SLF001
     with connection.cursor() as cursor:
-        cursor.execute(f"TRUNCATE {', '.join(LIBRARY)} CASCADE")
+        cursor.execute(f"TRUNCATE {tables} CASCADE")
+
+
+@contextmanager
+def undone_afterwards() -> Iterator[None]:
+    """Rows made here stand for all tests within, each of which still undoes its own."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @contextmanager

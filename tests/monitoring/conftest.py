@@ -6,11 +6,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+#: A Friday noon in Warsaw, so that "today" is one day in every time zone of the tests.
+NOON = "2026-11-20T11:00:00Z"
+
 
 @pytest.fixture
 def noon() -> Iterator[None]:
-    """A Friday noon in Warsaw, so that "today" is one day in every time zone of the tests."""
-    with time_machine.travel("2026-11-20T11:00:00Z", tick=False):
+    with time_machine.travel(NOON, tick=False):
         yield
 
 
