@@ -82,14 +82,17 @@ class Course:
 
         On a day that the patient called a bad one, only those that the doctor set for such a day.
         """
-        if self.released_on is None or day < self.released_on:
-            return ()
-        if any(pause.holds(day) for pause in self.pauses):
+        if not self.is_at_home_on(day):
             return ()
         lines = (line for line in self._in_force_on(day) if not self._is_locked(line, day))
         if day in self.bad_days:
             return tuple(line.on_a_bad_day for line in lines if line.sets_on_a_bad_day)
         return tuple(lines)
+
+    def is_at_home_on(self, day: date) -> bool:
+        """Released, and neither paused nor ended."""
+        is_released = self.released_on is not None and self.released_on <= day
+        return is_released and not any(pause.holds(day) for pause in self.pauses)
 
     def locked_stages_on(self, day: date) -> frozenset[int]:
         """Stages of the prescribed lines that still wait behind their gate."""

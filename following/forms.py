@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from following.mornings import Morning
+from following.outcomes import Measure
 from following.safety_rules import PLACE
 from people import body
 from people.models import Patient, Sex
@@ -174,3 +175,51 @@ class MorningForm(RedFlagForm):
     @property
     def _signs_asked(self) -> bool:
         return bool(self.cleaned_data["signs_asked"] or self.cleaned_data["flags"])
+
+
+class NoteForm(forms.Form):
+    """A note of the diary; `keeps_words` leaves only the choice of who sees it."""
+
+    text = forms.CharField(
+        label=_("Your note"),
+        help_text=_("How was it? What helped? What was hard?"),
+        max_length=1000,
+        error_messages={"required": _("Write a few words first.")},
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    is_shown = forms.BooleanField(label=_("Show this note to my doctor"), required=False)
+
+    def __init__(self, *args: Any, keeps_words: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].disabled = keeps_words
+
+
+class ActivitiesForm(forms.Form):
+    """Up to three things that are hard for the patient, the first of them asked for."""
+
+    first = forms.CharField(
+        label=_("The first thing"),
+        help_text=_("Such as: tie my shoes, or sit through a film."),
+        max_length=80,
+        error_messages={"required": _("Name one thing. One is enough.")},
+    )
+    second = forms.CharField(label=_("The second thing"), max_length=80, required=False)
+    third = forms.CharField(label=_("The third thing"), max_length=80, required=False)
+
+    @property
+    def activities(self) -> tuple[str, ...]:
+        """Each named once, in the order given."""
+        return tuple(dict.fromkeys(filter(None, self.cleaned_data.values())))
+
+
+class AnswerForm(forms.Form):
+    """One answer of an outcome measure, as the number of the button that was pressed."""
+
+    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = _("Choose one of the answers.")
+        self.fields["answer"] = forms.IntegerField(
+            min_value=0,
+            max_value=measure.highest_answer,
+            error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), words),
+        )

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from following.views import account, bad_day, diary, getting_help, morning, session, start, today
+from following.views import (
+    account,
+    bad_day,
+    diary,
+    getting_help,
+    morning,
+    notes,
+    outcomes,
+    session,
+    start,
+    today,
+)
 
 app_name = "following"
 
@@ -23,4 +34,12 @@ urlpatterns = [
     path("today/help/answer/", getting_help.answer, name="help_answer"),
     path("today/account/", account.account, name="account"),
     path("diary/", diary.diary, name="diary"),
+    path("diary/for-my-doctor/", diary.for_my_doctor, name="for_my_doctor"),
+    path("diary/notes/", notes.notes, name="notes"),
+    path("diary/notes/<uuid:pk>/", notes.note, name="note"),
+    path("diary/notes/<uuid:pk>/delete/", notes.note_delete, name="note_delete"),
+    path("diary/questions/<slug:code>/", outcomes.questions, name="questions"),
+    path("diary/questions/<slug:code>/activities/", outcomes.activities, name="activities"),
+    path("diary/questions/<slug:code>/done/", outcomes.done, name="questions_done"),
+    path("diary/questions/<slug:code>/<int:number>/", outcomes.question, name="question"),
 ]

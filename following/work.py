@@ -19,7 +19,7 @@ from programs.schedule import LineSchedule, Slot, slots_on
 
 
 class NotNow(Exception):
-    """There is no session to do now; the message says why, in words for the patient."""
+    """What was asked for cannot be done now; the message says why, in words for the patient."""
 
 
 @dataclass(frozen=True)

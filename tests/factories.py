@@ -11,7 +11,16 @@ from factory.django import DjangoModelFactory
 
 from exercises.models import Exercise, ExerciseMedia
 from exercises.services import media, own
-from following.models import Acknowledgement, FlareDay, MorningCheck, Session, Stop
+from following.models import (
+    Acknowledgement,
+    AnswerSheet,
+    FlareDay,
+    MorningCheck,
+    Note,
+    Session,
+    Stop,
+)
+from following.outcomes import MEASURES, score_of
 from following.safety_rules import WORDING
 from people.ids import uuid7
 from people.models import Clinic, Doctor, Patient, User
@@ -296,6 +305,46 @@ class FlareDayFactory(DjangoModelFactory[FlareDay]):
     patient = factory.SelfAttribute("program.patient")
     clinic = factory.SelfAttribute("program.clinic")
     local_date = factory.LazyAttribute(lambda one: one.patient.local(timezone.now()).date())
+
+
+class AnswerSheetFactory(DjangoModelFactory[AnswerSheet]):
+    """A finished sheet with all answers alike; `is_open=True` is one that was just begun."""
+
+    class Meta:
+        model = AnswerSheet
+
+    class Params:
+        answer = 1
+        is_open = factory.Trait(answer=None, finished_at=None, finished_on=None)
+
+    program = factory.SubFactory(ProgramFactory, at_home=True)
+    patient = factory.SelfAttribute("program.patient")
+    clinic = factory.SelfAttribute("program.clinic")
+    measure = "sbi"
+    version = 1
+    activities = factory.LazyAttribute(
+        lambda one: ["Tie my shoes"] if one.measure == "psfs" else []
+    )
+    answers = factory.LazyAttribute(
+        lambda one: [one.answer] * (len(MEASURES[one.measure].questions) or len(one.activities))
+    )
+    started_at = factory.LazyFunction(timezone.now)
+    finished_at = factory.SelfAttribute("started_at")
+    finished_on = factory.LazyAttribute(lambda one: one.patient.local(one.finished_at).date())
+    time_zone = factory.SelfAttribute("patient.time_zone")
+    score = factory.LazyAttribute(lambda one: score_of(MEASURES[one.measure], one.answers))
+
+
+class NoteFactory(DjangoModelFactory[Note]):
+    class Meta:
+        model = Note
+
+    patient = factory.SubFactory(PatientFactory)
+    clinic = factory.SelfAttribute("patient.clinic")
+    local_date = factory.LazyAttribute(lambda one: one.patient.local(one.written_at).date())
+    time_zone = factory.SelfAttribute("patient.time_zone")
+    text = "Slept through the night."
+    written_at = factory.LazyFunction(timezone.now)
 
 
 def evidence(

@@ -1,13 +1,19 @@
 from following.models.day import FlareDay
 from following.models.morning import MorningCheck
+from following.models.note import Note, NoteQuerySet
+from following.models.outcome import AnswerSheet, AnswerSheetQuerySet
 from following.models.rules import Acknowledgement
 from following.models.session import Session, SessionQuerySet, SetEvent
 from following.models.stop import Stop
 
 __all__ = [
     "Acknowledgement",
+    "AnswerSheet",
+    "AnswerSheetQuerySet",
     "FlareDay",
     "MorningCheck",
+    "Note",
+    "NoteQuerySet",
     "Session",
     "SessionQuerySet",
     "SetEvent",

@@ -11,6 +11,7 @@ from exercises.models import Exercise
 from exercises.services import load_library
 from following.services.red_flags import answer_red_flags
 from monitoring import services, watch
+from monitoring.demo.answers import answer_all, write_notes
 from monitoring.demo.batch import Batch
 from monitoring.demo.cast import CAST, FIRST, Person
 from monitoring.demo.people import DOCTORS, Staff, enrol, hire, screen
@@ -61,6 +62,9 @@ def _life(
         return person, patient, None, []
     plan = prescribe(batch, patient, story, library, now=now)
     judged = Diary(batch, patient, story, plan, now).write() if story.days else []
+    answer_all(batch, patient, story, plan)
+    if person.account:
+        write_notes(batch, patient, now=now)
     return person, patient, plan, judged
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from allauth.account.models import EmailAddress
 from django.db.models import Model
 
-from following.models import Acknowledgement, Session, SetEvent, Stop
+from following.models import Acknowledgement, AnswerSheet, Note, Session, SetEvent, Stop
 from people.models import Clinic, Doctor, Patient, User
 from programs.models import (
     Clearance,
@@ -52,6 +52,8 @@ ORDER: tuple[Any, ...] = (
     Session,
     SetEvent,
     Stop,
+    AnswerSheet,
+    Note,
 )
 
 

@@ -53,13 +53,13 @@ class Story:
 
 def pain_on(course: Course, day: int, chance: Random) -> int:
     """A whole number near the course; where the course is at 0 there is no pain at all."""
-    level = _level(course, day)
+    level = level_on(course, day)
     if level < 0.05:
         return 0
     return min(10, max(0, round(level + chance.gauss(0, 0.55))))
 
 
-def _level(course: Course, day: int) -> float:
+def level_on(course: Course, day: int) -> float:
     place = bisect_right([at for at, _pain in course], day)
     if place == 0:
         return course[0][1]

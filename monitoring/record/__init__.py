@@ -7,6 +7,8 @@ from datetime import datetime
 
 from django.utils.functional import Promise
 
+from following.models import Note
+from following.sheets import Result, results_of
 from monitoring import adherence
 from monitoring.adherence import SessionCount, Trend
 from monitoring.logged import back_trend, followed_by_day, leg_trend, pain_by_day
@@ -21,6 +23,8 @@ from monitoring.record.timeline import Timeline, timeline
 from monitoring.statistics import percent
 from monitoring.worklist import Row
 from people.models import Patient
+
+NOTES_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,8 @@ class Record:
     stages: tuple[Proposal, ...]
     open_stages: tuple[tuple[int, str | Promise], ...]
     stage_history: tuple[Step, ...]
+    results: tuple[Result, ...]
+    notes: tuple[Note, ...]
     alerts: tuple[Row, ...]
     resolved: tuple[Resolved, ...]
 
@@ -82,9 +88,17 @@ def read(patient: Patient, *, weeks: int, at: datetime) -> Record:
         stages=stage_cards(facts),
         open_stages=open_stages(facts),
         stage_history=history(facts),
+        results=results_of(facts.program) if facts.program else (),
+        notes=_notes_shown(patient),
         alerts=open_alerts_of(patient, at=at),
         resolved=resolved_alerts_of(patient),
     )
+
+
+def _notes_shown(patient: Patient) -> tuple[Note, ...]:
+    """The newest that the patient lets the doctor see."""
+    shown = Note.objects.filter(clinic=patient.clinic_id, patient=patient, is_shown=True)
+    return tuple(shown.order_by("-local_date", "-id")[:NOTES_SHOWN])
 
 
 def _sessions_done(facts: Facts) -> SessionCount:

@@ -1,5 +1,6 @@
 """The diary: what was done on which day, in plain words."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -12,8 +13,14 @@ from programs.models import Revision
 from tests.factories import (
     LYING,
     STANDING,
+    AnswerSheetFactory,
     FlareDayFactory,
+    MorningCheckFactory,
+    NoteFactory,
     PatientFactory,
+    PrescribedLineFactory,
+    ProgramFactory,
+    RevisionFactory,
     SessionFactory,
     StopFactory,
     prescribed,
@@ -93,7 +100,7 @@ def test_weeks_run_from_monday_to_sunday_newest_first(patient, revision):
     for days in (0, 1, 7, 8):
         SessionFactory(revision=revision, started_at=days_ago(days))
 
-    weeks = diary.read(patient).weeks
+    weeks = diary.read(patient, at=NOON).weeks
 
     assert [(week.monday, week.sunday, len(week.days)) for week in weeks] == [
         (date(2026, 11, 23), date(2026, 11, 29), 1),
@@ -106,49 +113,50 @@ def test_a_week_counts_finished_and_stopped_sessions_but_not_refused_ones(patien
     for slot, status in enumerate(("done", "stopped", "refused", "running"), start=1):
         SessionFactory(revision=revision, slot=slot, status=status, started_at=NOON)
 
-    assert diary.read(patient).weeks[0].sessions == 2
+    assert diary.read(patient, at=NOON).weeks[0].sessions == 2
 
 
-def test_older_weeks_are_one_page_further_and_none_is_lost_between(client, patient, revision):
+def test_each_month_is_a_page_and_nothing_is_lost_between(client, patient, revision):
     made = {SessionFactory(revision=revision, started_at=days_ago(days)).pk for days in range(90)}
-    seen, address = set(), DIARY
+    NoteFactory(patient=patient, written_at=days_ago(120))
+    seen, months, address = set(), [], DIARY
     while address:
         read = get(client, patient, address).context["diary"]
-        of_page = {entry.session.pk for w in read.weeks for d in w.days for entry in d.entries}
-        assert seen.isdisjoint(of_page)
-        seen |= of_page
-        address = f"{DIARY}?before={read.earlier}" if read.earlier else ""
+        months.append(read.month.month)
+        seen |= {entry.session.pk for w in read.weeks for d in w.days for entry in d.entries}
+        address = f"{DIARY}?month={read.earlier:%Y-%m}" if read.earlier else ""
 
-    assert seen == made
+    assert (seen, months) == (made, [11, 10, 9, 8, 7])
 
 
-def test_a_silence_longer_than_a_page_is_stepped_over(patient, revision):
+def test_months_without_anything_are_stepped_over_both_ways(patient, revision):
     SessionFactory(revision=revision, started_at=days_ago(0))
     SessionFactory(revision=revision, started_at=days_ago(200))
 
-    first = diary.read(patient)
-    second = diary.read(patient, before=first.earlier)
+    newest = diary.read(patient, at=NOON)
+    oldest = diary.read(patient, at=NOON, month=newest.earlier)
+    between = diary.read(patient, at=NOON, month=date(2026, 8, 1))
 
-    assert (len(first.weeks), len(second.weeks), second.earlier) == (1, 1, None)
+    assert (newest.earlier, newest.later) == (date(2026, 5, 1), None)
+    assert (oldest.earlier, oldest.later) == (None, date(2026, 11, 1))
+    assert (between.earlier, between.later, between.weeks) == (
+        date(2026, 5, 1),
+        date(2026, 11, 1),
+        (),
+    )
 
 
-@pytest.mark.parametrize("before", ["yesterday", "2026-13-45", ""])
-def test_a_day_that_is_none_shows_the_newest_page(client, patient, revision, before):
+@pytest.mark.parametrize("month", ["yesterday", "2026-13", ""])
+def test_a_month_that_is_none_shows_the_newest_page(client, patient, revision, month):
     SessionFactory(revision=revision, started_at=NOON)
 
-    page = get(client, patient, f"{DIARY}?before={before}")
+    page = get(client, patient, f"{DIARY}?month={month}")
 
     assert "Monday 23 November" in words(page)
 
 
 def test_an_empty_diary_says_what_will_stand_in_it(client, patient):
     assert "Your diary is empty" in words(get(client, patient, DIARY))
-
-
-def test_before_the_first_session_the_diary_says_that_it_begins_there(client, patient, revision):
-    SessionFactory(revision=revision, started_at=NOON)
-
-    assert "Nothing further back" in words(get(client, patient, f"{DIARY}?before=2026-11-23"))
 
 
 def test_another_patient_reads_an_empty_diary(client, revision):
@@ -164,9 +172,11 @@ def test_the_diary_takes_the_same_queries_however_much_was_done(
     for days in range(rows):
         session = SessionFactory(revision=revision, status="stopped", started_at=days_ago(days))
         StopFactory(session=session, line_id=revision.lines.first().pk)
+        NoteFactory(patient=patient, written_at=days_ago(days))
+        AnswerSheetFactory(program=revision.program, started_at=days_ago(days))
     client.force_login(patient.user)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(25):
         client.get(DIARY)
 
 
@@ -188,4 +198,50 @@ def test_a_bad_day_alone_makes_a_diary(client, patient, revision):
     diary = get(client, patient, DIARY).context["diary"]
 
     assert [[day.is_bad for day in week.days] for week in diary.weeks] == [[True]]
-    assert diary.earlier is not None
+    assert diary.earlier == date(2026, 8, 1)
+
+
+def test_the_calendar_says_what_each_day_was_and_leads_to_it(client):
+    program = ProgramFactory(at_home=True, released_at=days_ago(6))
+    revision = RevisionFactory(program=program, prescribed_at=days_ago(6))
+    PrescribedLineFactory(revision=revision, times_a_day=2, days_of_week=[0, 1, 2, 3, 4, 5])
+    for slot in (1, 2):
+        SessionFactory(revision=revision, slot=slot, started_at=days_ago(5))
+    SessionFactory(revision=revision, started_at=days_ago(4))
+    SessionFactory(revision=revision, status="stopped", started_at=days_ago(3))
+    FlareDayFactory(program=program, local_date=days_ago(2).date())
+
+    page = get(client, program.patient, DIARY)
+
+    cells = [cell for week in page.context["diary"].calendar for cell in week if cell.on]
+    assert [cell.mark for cell in cells[16:24]] == [
+        *("open", "all", "some", "rested", "rested", "free", "open", "ahead"),
+    ]
+    assert [cell.on.day for cell in cells if cell.is_today] == [23]
+    assert "18 All done 19 Some done 20 Rested or stopped, rightly" in words(page)
+    linked = set(re.findall(r'href="#(day-[\d-]+)"', page.text))
+    assert linked == set(re.findall(r'id="(day-[\d-]+)"', page.text))
+
+
+def test_the_newest_page_says_kindly_what_was_done_and_how_pain_went(client, patient, revision):
+    for days, status in ((0, "done"), (1, "done"), (2, "stopped"), (27, "done"), (28, "done")):
+        pain = {"leg_before": 5 if days > 20 else 2, "back_before": 1}
+        SessionFactory(revision=revision, status=status, started_at=days_ago(days), **pain)
+    FlareDayFactory(program=revision.program, local_date=days_ago(5).date())
+    MorningCheckFactory(revision=revision, happened_at=days_ago(0), leg=4, back=2)
+
+    page = words(get(client, patient, DIARY))
+
+    assert (
+        "4 sessions in 4 weeks You stopped once when it hurt. That was right. "
+        "You were gentle on a bad day. That counts too."
+    ) in page
+    assert "Week from Leg Back 23 Nov 3 1.5 16 Nov 2 1 9 Nov – – 2 Nov – – 26 Oct 5 1" in page
+
+
+def test_a_note_stands_with_its_day(client, patient):
+    NoteFactory(patient=patient, text="Slept well.", is_shown=True, written_at=days_ago(1))
+
+    page = words(get(client, patient, DIARY))
+
+    assert "Sunday 22 November Slept well. Your doctor sees it Change Slept well." in page

@@ -13,6 +13,7 @@ from people.models import ClosedDay, User
 from tests.factories import (
     AcknowledgementFactory,
     DoctorFactory,
+    NoteFactory,
     PatientFactory,
     PrescribedLineFactory,
     ProgramFactory,
@@ -146,6 +147,19 @@ MATRIX = {
     (POST, "following:help_answer"): ANY_PATIENT,
     (GET, "following:account"): ANY_PATIENT,
     (GET, "following:diary"): ANY_PATIENT,
+    (GET, "following:for_my_doctor"): ANY_PATIENT,
+    (GET, "following:notes"): ANY_PATIENT,
+    (POST, "following:notes"): ANY_PATIENT,
+    (GET, "following:note"): THE_PATIENT,
+    (POST, "following:note"): THE_PATIENT,
+    (POST, "following:note_delete"): THE_PATIENT,
+    (GET, "following:questions"): ANY_PATIENT,
+    (POST, "following:questions"): ANY_PATIENT,
+    (GET, "following:activities"): ANY_PATIENT,
+    (POST, "following:activities"): ANY_PATIENT,
+    (GET, "following:question"): ANY_PATIENT,
+    (POST, "following:question"): ANY_PATIENT,
+    (GET, "following:questions_done"): ANY_PATIENT,
     (GET, "following:session"): THE_PATIENT,
     # the API
     (GET, "api:plan"): ANY_PATIENT_BY_API,
@@ -192,6 +206,7 @@ def clinic(db) -> Clinic:
     PrescribedLineFactory(revision=revision, exercise=own, place=1)
     administrator = DoctorFactory(clinic=doctor.clinic, is_administrator=True)
     users = (None, patient.user, other.user, doctor.user, administrator.user, elsewhere.user)
+    note = NoteFactory(patient=patient)
     closed = ClosedDay.objects.create(clinic=doctor.clinic, day=session.local_date)
     of_patient = ("people:patient_edit", "people:invite", "people:revoke", "monitoring:patient")
     of_patient += ("monitoring:firings", "monitoring:history")
@@ -200,6 +215,7 @@ def clinic(db) -> Clinic:
     of_program += ("release", "suspend", "resume", "end")
     of_alert = ("alert_resolve", "alert_hand_over", "alert_later")
     of_session = ("following:session", "api:session", "api:events", "api:stops", "api:finish")
+    of_questions = ("questions", "activities", "questions_done")
     of_own = ("own_edit", "own_publish", "own_retire", "own_bring_back", "figure_set", "media_add")
     of_own += ("pose_editor", "pose_preview", "pose_save")
     drafted = program.draft_lines.create(
@@ -244,6 +260,10 @@ def clinic(db) -> Clinic:
             "exercises:figure": {"slug": line.exercise.slug},
             "programs:uses": {"slug": line.exercise.slug},
             "api:morning": {"pk": uuid4()},
+            **{f"following:{name}": {"code": "psfs"} for name in of_questions},
+            "following:question": {"code": "psfs", "number": 1},
+            "following:note": {"pk": note.pk},
+            "following:note_delete": {"pk": note.pk},
             "following:start_token": {"token": uuid4().hex},
         },
         bodies={
