@@ -21,6 +21,8 @@ class MorningCheck(models.Model):
     local_date = models.DateField()
     time_zone = models.CharField(max_length=60)
     happened_at = models.DateTimeField()
+    phone_at = models.DateTimeField(null=True, blank=True)
+    clock_skew = models.IntegerField(null=True, blank=True)
     received_at = models.DateTimeField(db_default=Now())
     back = models.PositiveSmallIntegerField()
     leg = models.PositiveSmallIntegerField()

@@ -16,6 +16,8 @@ class Stop(models.Model):
     session = models.ForeignKey(Session, on_delete=models.PROTECT, db_index=False)
     line_id = models.UUIDField(null=True, blank=True)
     happened_at = models.DateTimeField()
+    phone_at = models.DateTimeField(null=True, blank=True)
+    clock_skew = models.IntegerField(null=True, blank=True)
     received_at = models.DateTimeField(db_default=Now())
     back = models.PositiveSmallIntegerField(null=True, blank=True)
     leg = models.PositiveSmallIntegerField(null=True, blank=True)
