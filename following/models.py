@@ -121,6 +121,7 @@ class Session(models.Model):
 class SetEvent(models.Model):
     """What happened to one set, as the phone saw it: appended, never changed, free of foreign keys.
 
+    An exercise that was opened and left of which nothing else was told is neither done nor skipped.
     `happened_at` is the phone's clock and `received_at` the server's; `seconds` is how long the
     timer ran, 0 when the patient ticked the set by hand.
     """
@@ -130,6 +131,7 @@ class SetEvent(models.Model):
         TICKED = 2, _("Ticked as done")
         SKIPPED = 3, _("Skipped")
         STOPPED = 4, _("Stopped for pain")
+        OPENED = 5, _("Opened and left")
 
     class Reason(models.IntegerChoices):
         NONE = 0, _("No reason")
