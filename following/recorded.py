@@ -19,7 +19,8 @@ def recorded_document(session: Session) -> dict[str, Any]:
     stops = list(
         Stop.objects.filter(clinic=session.clinic_id, session=session).order_by("happened_at")
     )
-    closed = events.order_by("line_id", "set_number").distinct("line_id", "set_number")
+    over = events.exclude(kind=SetEvent.Kind.OPENED)
+    closed = over.order_by("line_id", "set_number").distinct("line_id", "set_number")
     return {
         "status": session.status,
         "back": session.back_before,

@@ -100,6 +100,7 @@ class Session(models.Model):
 class SetEvent(models.Model):
     """What happened to one set, as the phone saw it: appended, never changed, free of foreign keys.
 
+    An exercise that was opened and left of which nothing else was told is neither done nor skipped.
     `phone_at` is what the phone's clock showed and `clock_skew` the seconds it was ahead of the
     server's, by which `happened_at` is put right; `seconds` is how long the timer ran, 0 when the
     patient ticked the set by hand.
@@ -110,6 +111,7 @@ class SetEvent(models.Model):
         TICKED = 2, _("Ticked as done")
         SKIPPED = 3, _("Skipped")
         STOPPED = 4, _("Stopped for pain")
+        OPENED = 5, _("Opened and left")
 
     class Reason(models.IntegerChoices):
         NONE = 0, _("No reason")

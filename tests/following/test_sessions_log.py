@@ -3,6 +3,7 @@
 import pytest
 
 from following.models import Session, SetEvent, Stop
+from following.recorded import recorded_document
 from following.services import log, sessions
 from following.signals import session_recorded
 from monitoring.models import Alert
@@ -71,6 +72,14 @@ def test_skipped_stopped_and_done_are_kept_apart(session):
     )
 
     assert rollup(session) == (4, 1, 1)
+
+
+def test_an_exercise_that_was_opened_and_left_is_kept_and_counts_as_nothing(session):
+    log.record_events(session=session, events=[set_done(session, kind=SetEvent.Kind.OPENED)])
+
+    assert SetEvent.objects.get(clinic_id=session.clinic_id).kind == SetEvent.Kind.OPENED
+    assert rollup(session) == (4, 0, 0)
+    assert recorded_document(session)["closed"] == []
 
 
 def test_a_skipped_set_that_was_done_after_all_counts_as_done(session):

@@ -183,6 +183,22 @@ def test_an_exercise_shows_its_dose_the_share_done_and_its_stops(revision):
     )
 
 
+def test_an_exercise_that_was_opened_and_left_is_told_apart_from_one_that_was_done(
+    client, revision
+):
+    line = revision.lines.get()
+    for days_ago, more in ((1, ()), (2, ()), (3, (1,))):
+        session = logged(revision, days_ago=days_ago)
+        did(session, line, 1, kind=SetEvent.Kind.OPENED)
+        did(session, line, *more, kind=SetEvent.Kind.TICKED)
+
+    (row,) = read(revision.program.patient).exercises
+    page = " ".join(client.get(url(revision.program.patient)).text.split())
+
+    assert (row.sets.done, row.opened) == (1, 2)
+    assert "opened and left 2 times" in page
+
+
 def test_what_is_locked_says_why():
     program = factories.ProgramFactory(at_home=True, released_at=RELEASED)
     revision = factories.prescribed(LYING, program=program, taught=False, prescribed_at=RELEASED)

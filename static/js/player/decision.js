@@ -1,8 +1,7 @@
 // A decision of the stop rules: how grave it is, what it is called, and what follows from it.
 
 import { AT_ZERO } from "./clock.js";
-import { completed } from "./pace.js";
-import { currentLine, half, isSamePlace, leaving, moveOn } from "./work.js";
+import { currentLine, half, isSamePlace, leaving, moveOn, NOTHING_DONE } from "./work.js";
 
 const ENDING = ["stop_session", "no_session", "emergency"];
 
@@ -40,17 +39,16 @@ export function wordsFor(doc, flags) {
   return gravest?.words;
 }
 
-/** What a decision does to the exercise in hand, of which `ran` milliseconds are done. */
-export function carriedOut(doc, state, { outcome }, ran) {
+/** What a decision does to the exercise in hand, of whose set so much is done. */
+export function carriedOut(doc, state, { outcome }, done) {
   if (outcome === "continue") {
     return state;
   }
   const line = currentLine(doc, state);
   if (!(outcome in MODIFYING)) {
-    return line ? leaving(doc, state, line.id, ran) : state;
+    return line ? leaving(doc, state, line.id, done) : state;
   }
-  const done = Math.min(completed(line, ran), state.target);
-  return LESS[outcome](doc, withLess(state, outcome, line.id), done);
+  return LESS[outcome](doc, withLess(state, outcome, line.id), done.repetitions);
 }
 
 /** The server is the authority: it knows what another phone has sent, and the newest plan. */
@@ -71,7 +69,7 @@ export function overruled(doc, state, { decision, line }) {
   }
   return decision.outcome in MODIFYING
     ? withLess(told, decision.outcome, line)
-    : leaving(doc, told, line, 0);
+    : leaving(doc, told, line, NOTHING_DONE);
 }
 
 /** After a decision that lets the session go on. */

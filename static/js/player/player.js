@@ -83,15 +83,16 @@ export class Player {
 
   /** Where nobody looks, nobody moves; who rests may close their eyes, who walks pockets the phone. */
   hidden() {
-    if (this.#state?.at === "moving") {
-      const { pace } = currentLine(this.#doc, this.#state);
-      this.dispatch({ type: pace === "walk" ? "mark" : "pause" });
+    if (["ready", "moving", "by-hand"].includes(this.#state?.at)) {
+      const { at } = this.#state;
+      const isWalking = at === "moving" && currentLine(this.#doc, this.#state).pace === "walk";
+      this.dispatch({ type: isWalking ? "mark" : "leave" });
     }
   }
 
   /** Leave the page when all is sent, or soon after. */
   async leave(address) {
-    await this.dispatch({ type: "pause" });
+    await this.dispatch({ type: "leave" });
     await Promise.race([this.send(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
     location.assign(address);
   }

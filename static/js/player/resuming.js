@@ -5,14 +5,18 @@ import { isFinal, spoken } from "./decision.js";
 import { isBegun } from "./signs.js";
 import { currentSet, isSamePlace, moveOn, openPlaces } from "./work.js";
 
-const AT_WORK = ["ready", "moving", "rest", "skip"];
+const AT_WORK = ["ready", "moving", "by-hand", "rest", "skip"];
 
 export function begin() {
   return {
     at: "check-in",
     place: null,
     closed: [],
+    behind: [],
+    again: null,
+    opened: [],
     target: 0,
+    counted: null,
     clock: AT_ZERO,
     before: { back: null, leg: null, places: [] },
     checkIn: null,
@@ -66,8 +70,11 @@ function recalled(doc, state) {
     : known;
 }
 
+/** A set that is done again is open, though the server has it. */
 function withRecord(state, recorded) {
-  const closed = [...state.closed, ...recorded.closed.map(([line, number]) => ({ line, number }))];
+  const known = recorded.closed.map(([line, number]) => ({ line, number }));
+  const isAgain = state.again ? isSamePlace(state.again) : () => false;
+  const closed = [...state.closed, ...known.filter((place) => !isAgain(place))];
   const { back, leg, places } = recorded;
   return {
     ...state,
@@ -82,10 +89,11 @@ function withRecord(state, recorded) {
 /** Without the exercises that pain has locked since; who stands at one of them moves on. */
 export function narrowed(doc, state, { open }) {
   const gone = openPlaces(doc, state).filter(({ line }) => !open.includes(line));
-  if (gone.length === 0) {
+  const behind = state.behind.filter(({ line }) => open.includes(line));
+  if (gone.length === 0 && behind.length === state.behind.length) {
     return state;
   }
-  const left = { ...state, closed: [...state.closed, ...gone] };
+  const left = { ...state, closed: [...state.closed, ...gone], behind };
   return isElsewhere(doc, left) && !left.signs ? moveOn(doc, left) : left;
 }
 

@@ -4,7 +4,7 @@ import * as clock from "./clock.js";
 import { carriedOut, spoken, wordsFor } from "./decision.js";
 import { findingAtAStop, NOT_ANSWERED } from "./finding.js";
 import { decide } from "./stop-rules.js";
-import { currentLine } from "./work.js";
+import { currentLine, soFar } from "./work.js";
 
 const LAST_QUESTION = 2;
 
@@ -45,8 +45,8 @@ export function judged(doc, state, last) {
   const asked = withAnswers(state, last);
   const { answers, from } = asked.stop;
   const decision = decide(doc.stop_rules, findingAtAStop(doc, asked));
-  const ran = from === "moving" ? state.clock.ran : 0;
-  const { reports = [], ...after } = carriedOut(doc, asked, decision, ran);
+  const done = soFar(doc, asked, from);
+  const { reports = [], ...after } = carriedOut(doc, asked, decision, done);
   const spread = doc.peripheralised.includes(decision.reason) ? 1 : 0;
   const body = { line: currentLine(doc, state)?.id ?? null, ...answers };
   return {

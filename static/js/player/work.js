@@ -4,6 +4,9 @@
 import { AT_ZERO } from "./clock.js";
 import { completed } from "./pace.js";
 
+/** What a set amounts to of which nothing is done. */
+export const NOTHING_DONE = { repetitions: 0, seconds: 0 };
+
 export function isSamePlace({ line, number }) {
   return (other) => other.line === line && other.number === number;
 }
@@ -30,35 +33,52 @@ export function currentSet(doc, state) {
   return currentLine(doc, state)?.sets.find(({ number }) => number === state.place.number);
 }
 
+/** What of the set in hand is done: by the timer, or by the patient's own count. */
+export function soFar(doc, state, at) {
+  const line = currentLine(doc, state);
+  if (at === "by-hand" && line) {
+    return { repetitions: state.counted, seconds: 0 };
+  }
+  const { ran } = at === "moving" && line ? state.clock : AT_ZERO;
+  return {
+    repetitions: line ? Math.min(completed(line, ran), state.target) : 0,
+    seconds: Math.round(ran / 1000),
+  };
+}
+
+/** The report of what happened to one set. */
+export function report(place, what) {
+  return { to: "events", body: { ...place, reason: "none", ...NOTHING_DONE, ...what } };
+}
+
 /** The state with these sets over, each with a report of what happened to it. */
 export function closing(state, done, whatOf) {
-  const reports = done.map((place, index) => ({
-    to: "events",
-    body: { ...place, reason: "none", repetitions: 0, seconds: 0, ...whatOf(index) },
-  }));
+  const reports = done.map((place, index) => report(place, whatOf(index)));
   return { ...state, closed: [...state.closed, ...done], reports };
 }
 
-/** The sets that are left of an exercise end for pain; the first after as long as its timer ran. */
-export function leaving(doc, state, id, ran) {
-  const soFar = () => ({
-    repetitions: Math.min(completed(lineOf(doc, state, id), ran), state.target),
-    seconds: Math.round(ran / 1000),
-  });
-  return closing(state, openSetsOf(doc, state, id), (index) => ({
+/** The sets that are left of an exercise end for pain, and nobody goes back to any of it. */
+export function leaving(doc, state, id, done) {
+  const left = closing(state, openSetsOf(doc, state, id), (index) => ({
     kind: "stopped",
     reason: "pain",
-    ...(index === 0 ? soFar() : {}),
+    ...(index === 0 ? done : NOTHING_DONE),
   }));
+  return { ...left, behind: left.behind.filter(({ line }) => line !== id) };
 }
 
 /** On to the first set that is open, or to the questions after the last. */
 export function moveOn(doc, state) {
   const place = firstOpen(doc, state);
-  if (!place) {
-    return { ...state, at: "after", place: null, clock: AT_ZERO };
-  }
-  const moved = { ...state, at: "ready", place, clock: AT_ZERO };
+  return place
+    ? arrive(doc, state, place)
+    : { ...state, at: "after", place: null, again: null, clock: AT_ZERO };
+}
+
+/** Getting ready for a set. */
+export function arrive(doc, state, place) {
+  const again = state.again && isSamePlace(state.again)(place) ? place : null;
+  const moved = { ...state, at: "ready", place, again, clock: AT_ZERO };
   const { id, repetitions } = currentLine(doc, moved);
   return { ...moved, target: state.reduced.includes(id) ? half(repetitions) : repetitions };
 }
@@ -77,9 +97,13 @@ export function progress(doc, state) {
 }
 
 export function openPlaces(doc, state) {
-  return linesOf(doc, state)
-    .flatMap(({ id, sets }) => sets.map(({ number }) => ({ line: id, number })))
-    .filter((place) => !state.closed.some(isSamePlace(place)));
+  return allPlaces(doc, state).filter((place) => !state.closed.some(isSamePlace(place)));
+}
+
+export function allPlaces(doc, state) {
+  return linesOf(doc, state).flatMap(({ id, sets }) =>
+    sets.map(({ number }) => ({ line: id, number })),
+  );
 }
 
 /** Where the easier version is no longer allowed, nothing is left of the exercise that hurt. */
