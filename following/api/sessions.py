@@ -12,8 +12,7 @@ from uuid import UUID
 from django.db import IntegrityError
 from django.http import Http404
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -28,23 +27,30 @@ from following.api.reports import (
     StopSerializer,
 )
 from following.clock import PhoneClock
-from following.document import document_of
 from following.models import Session, SetEvent
+from following.opening import document_to_open
 from following.services import log, sessions
 from following.work import NotNow, work_of
 from programs.stop_rules import Decision, stricter
 
 
 class SessionView(PatientView):
-    @extend_schema(operation_id="session_document", responses={200: dict})
+    @extend_schema(
+        operation_id="session_document",
+        parameters=[OpenApiParameter("slot", int, description="The time of day to begin at.")],
+        responses={200: dict},
+    )
     def get(self, request: Request, pk: UUID) -> Response:
-        session = self.session_or_404(pk)
-        lock = locking.lock_of(session.program)
-        if lock and session.status == Session.Status.RUNNING:
-            raise NotNowAnswer(locking.in_words(lock))
-        document = document_of(session, at=timezone.now())
+        """The document to begin or to go on with; `session` in it may be another one's id."""
+        slot = request.query_params.get("slot", "")
+        try:
+            document = document_to_open(
+                patient=self.patient, session_id=pk, slot=slot, at=timezone.now()
+            )
+        except NotNow as refusal:
+            raise NotNowAnswer(str(refusal)) from refusal
         if document is None:
-            raise NotNowAnswer(_("Your plan is not open for exercise at home now."))
+            raise Http404
         return Response(document)
 
     @extend_schema(

@@ -153,6 +153,7 @@ MATRIX = {
     (GET, "following:session"): THE_PATIENT,
     (GET, "following:session_shell"): ANY_PATIENT,
     # the API
+    (GET, "api:plan"): ANY_PATIENT_BY_API,
     (GET, "api:session"): THE_PATIENT_BY_API,
     (PUT, "api:session"): THE_PATIENT_BY_API,
     (POST, "api:events"): THE_PATIENT_BY_API,
