@@ -49,6 +49,10 @@ MATRIX = {
     (GET, "liveness"): EVERYONE,
     (GET, "readiness"): EVERYONE,
     (GET, "schema"): EVERYONE,
+    (GET, "worker"): EVERYONE,
+    (GET, "manifest"): EVERYONE,
+    (GET, "icon"): EVERYONE,
+    (GET, "offline"): EVERYONE,
     # the library
     (GET, "exercises:library"): ANY_DOCTOR,
     (GET, "exercises:exercise"): ANY_DOCTOR,
@@ -161,6 +165,7 @@ MATRIX = {
     (POST, "following:question"): ANY_PATIENT,
     (GET, "following:questions_done"): ANY_PATIENT,
     (GET, "following:session"): THE_PATIENT,
+    (GET, "following:session_shell"): ANY_PATIENT,
     # the API
     (GET, "api:plan"): ANY_PATIENT_BY_API,
     (GET, "api:session"): THE_PATIENT_BY_API,
@@ -264,6 +269,7 @@ def clinic(db) -> Clinic:
             "following:question": {"code": "psfs", "number": 1},
             "following:note": {"pk": note.pk},
             "following:note_delete": {"pk": note.pk},
+            "icon": {"name": "icon-192"},
             "following:start_token": {"token": uuid4().hex},
         },
         bodies={
