@@ -148,6 +148,7 @@ MATRIX = {
     (GET, "following:diary"): ANY_PATIENT,
     (GET, "following:session"): THE_PATIENT,
     # the API
+    (GET, "api:plan"): ANY_PATIENT_BY_API,
     (GET, "api:session"): THE_PATIENT_BY_API,
     (PUT, "api:session"): THE_PATIENT_BY_API,
     (POST, "api:events"): THE_PATIENT_BY_API,
