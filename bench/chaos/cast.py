@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 #: Days from today, and the times of each: a phone may tell of yesterday and of tomorrow too.
 DAYS = (-1, 0, 1)
@@ -24,7 +24,7 @@ class Session:
     patient: str
     day: int
     slot: int
-    ending: str = CALM
+    ending: str = field(default=CALM, compare=False)
 
 
 @dataclass(frozen=True)
@@ -89,10 +89,12 @@ def cast(*, phones: int, sets: int) -> Cast:
 
 def _twins() -> Iterator[Phone]:
     """Two phones of one patient, who begins two of the sessions on both of them."""
-    whole = [Session("twin", day, slot) for day in DAYS for slot in range(1, TIMES_A_DAY + 1)]
-    both = whole[:2]
-    yield Phone("twin-a", ((*whole[2:5], *both),))
-    yield Phone("twin-b", ((*both, *whole[5:8]),))
+    before, today, after = (
+        [Session("twin", day, slot) for slot in range(1, TIMES_A_DAY + 1)] for day in DAYS
+    )
+    both = today[:2]
+    yield Phone("twin-a", ((*before[:3], *both),))
+    yield Phone("twin-b", ((*after[:1], *both, *after[1:3]),))
 
 
 def _shared() -> Phone:

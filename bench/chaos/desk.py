@@ -30,8 +30,14 @@ class Standing:
 
     phone: Phone
     turn: int = 0
+    is_called: bool = False
     waiting: dict[str, int] = field(default_factory=dict)
     is_seen: bool = False
+
+    def take_turn(self) -> None:
+        """Whoever was called signs in, with the next page."""
+        self.turn += self.is_called
+        self.is_called = False
 
     @property
     def last_turn(self) -> int:
@@ -73,6 +79,7 @@ class Desk:
             return _module(what)
         one = self.standings[request.host]
         if what.startswith("phone/"):
+            one.take_turn()
             cookies = self.enrolments[one.patient].cookies
             return _page("phone.html", *cookies)
         one.is_seen = True
@@ -144,7 +151,8 @@ class Desk:
             )
         if not (one.phone.is_shared and one.turn < one.last_turn and self._is_over(one)):
             return {"isNext": False}
-        return {"isNext": self._is_next(one)}
+        one.is_called = self._is_next(one)
+        return {"isNext": one.is_called}
 
     def _is_next(self, one: Standing) -> bool:
         """The second patient signs in when the first is done, and the first when all is sent."""
@@ -155,7 +163,6 @@ class Desk:
             return False
         elif one.waiting.get(first) != self.stayed:
             self.ledger.mishaps.append(f"of {self.stayed} reports did not stay: {one.waiting}")
-        one.turn += 1
         return True
 
     def _mishap(self, one: Standing, told: dict[str, str]) -> None:

@@ -40,6 +40,8 @@ class Fates:
         self._draws: dict[str, Random] = {}
 
     def of(self, phone: str) -> Fate:
+        if not self.share:
+            return Fate.PASSED
         draws = self._draws_of(phone)
         fate = draws.choice(draws.choice(FAULTS)) if draws.random() < self.share else Fate.PASSED
         self.counts[fate] += 1

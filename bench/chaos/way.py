@@ -46,7 +46,7 @@ class Way:
                     await writer.drain()
                 if not self._is_harness(request):
                     break
-        except GONE:
+        except (*GONE, asyncio.CancelledError):
             pass
         finally:
             writer.close()

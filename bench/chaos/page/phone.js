@@ -9,6 +9,7 @@ import { waiting } from "./outbox.js";
 import { reaction } from "./patient.js";
 
 const LOOK_EVERY = 400;
+const PATIENCE = 3000;
 const job = await told("job");
 const store = watched(await openStore());
 
@@ -58,38 +59,36 @@ async function stay() {
 }
 
 /**
- * The document of a session. An address that names a session is one that the player was sent to,
- * because another phone began it: that one comes from the server alone.
+ * The document of a session: the server's, if it answers soon, or else the one that the phone has.
+ * An address that names a session is one that the player was sent to, because another phone began
+ * it: that one comes from the server alone.
  */
 async function documentOf({ doc }) {
   const [named] = location.pathname.match(/[0-9a-f-]{36}/) ?? [];
   const saved = await store.state(doc.key);
-  if (named && named !== saved?.session) {
-    const answer = await asked(`${doc.addresses.sessions}${named}/`);
-    if (answer) {
-      return answer;
-    }
+  const id = named ?? saved?.session ?? uuid7();
+  let answer = await asked(doc, id);
+  while (!answer && named) {
+    await pause(LOOK_EVERY);
+    answer = await asked(doc, id);
   }
-  const id = saved?.session ?? uuid7();
-  history.replaceState(null, "", `/chaos/phone/${id}/`);
-  return { ...doc, session: id };
+  const whole = answer?.key === doc.key ? answer : { ...doc, session: id };
+  history.replaceState(null, "", `/chaos/phone/${whole.session}/`);
+  return whole;
 }
 
-async function asked(address) {
-  for (;;) {
-    try {
-      const response = await fetch(address, { redirect: "error", cache: "no-store" });
-      const answer = await response.json();
-      if (response.status === 404 || response.status === 409) {
-        return null;
-      }
-      if (answer.document) {
-        return answer;
-      }
-    } catch {
-      // No answer yet.
-    }
-    await pause(LOOK_EVERY);
+async function asked({ addresses, patient, slot }, id) {
+  try {
+    const response = await fetch(`${addresses.sessions}${id}/?slot=${slot}`, {
+      headers: { "Sciatica-Patient": patient },
+      redirect: "error",
+      cache: "no-store",
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    const answer = await response.json();
+    return response.status === 409 || (response.ok && answer.key) ? answer : null;
+  } catch {
+    return null;
   }
 }
 
