@@ -31,8 +31,10 @@ from bench.chaos.mutants import MUTANTS, Mutant
 from bench.chaos.trial import Trial
 from tests.browser.chromium import NoChromium
 
+#: Milliseconds between two sets of a phone, so that every blow falls while they are at work.
+PACE = 700
 #: Enough of the work to show that a wrong client is caught.
-MUTANT_PHONES, MUTANT_SETS = 5, 200
+FEW_PHONES, FEW_SETS, QUICK_PACE = 5, 200, 200
 COMPLAINTS_SHOWN = 12
 
 
@@ -66,7 +68,7 @@ def _drilled(whole: Cast, seed: int) -> bool:
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         is_well = _passed(whole, seed)
-        small = cast(phones=MUTANT_PHONES, sets=MUTANT_SETS)
+        small = cast(phones=FEW_PHONES, sets=FEW_SETS)
         caught = [_is_caught(small, seed, mutant) for mutant in MUTANTS]
     finally:
         database.stop()
@@ -75,7 +77,7 @@ def _drilled(whole: Cast, seed: int) -> bool:
 
 
 def _passed(whole: Cast, seed: int) -> bool:
-    trial = Trial(whole, VAR, seed=seed)
+    trial = Trial(whole, VAR, seed=seed, pace=PACE)
     trial.run(blows(seed, sets=whole.sets))
     print(f"{whole.sets:,} sets on {len(whole.phones)} phones, seed {seed}")
     print(*trial.rows, sep="\n")
@@ -87,7 +89,7 @@ def _passed(whole: Cast, seed: int) -> bool:
 
 
 def _is_caught(small: Cast, seed: int, mutant: Mutant) -> bool:
-    trial = Trial(small, VAR, seed=seed, change=mutant.change)
+    trial = Trial(small, VAR, seed=seed, pace=QUICK_PACE, change=mutant.change)
     trial.run([])
     found = trial.complaints
     verdict = f"caught, by {len(found)} complaints: {found[0]}" if found else "NOT CAUGHT"

@@ -161,7 +161,7 @@ class Desk:
             self.stayed = one.waiting.get(first, 0)
         elif one.waiting.get(second):
             return False
-        elif one.waiting.get(first) != self.stayed:
+        elif one.waiting.get(first, 0) != self.stayed:
             self.ledger.mishaps.append(f"of {self.stayed} reports did not stay: {one.waiting}")
         return True
 

@@ -38,14 +38,14 @@ def complaints(cast: Cast, ledger: Ledger, found: Found) -> list[str]:
     """Everything that is not as it must be; nothing when all is well."""
     kept = {to: _known(ledger, ids) for to, ids in found.ids.items()}
     return [
-        *ledger.mishaps,
-        *(f"sent while another person was signed in: {one}" for one in ledger.trespasses),
-        *(f"refused for good: {one}" for one in ledger.refused.values()),
         *(one for to in CALLED for one in _of_reports(ledger, to, found.ids[to])),
         *_of_sets(cast, kept["events"]),
         *_of_sessions(cast, kept, found.sessions),
         *_differences("alert", Counter(cast.alerts), Counter(found.alerts)),
         *_of_phones(cast, ledger),
+        *(f"refused for good: {one}" for one in ledger.refused.values()),
+        *(f"sent while another person was signed in: {one}" for one in ledger.trespasses),
+        *ledger.mishaps,
     ]
 
 

@@ -21,16 +21,17 @@ from bench.chaos.mutants import Change, unchanged
 from bench.chaos.report import Row, rows
 from bench.chaos.way import Way
 
-#: Milliseconds between two sets of a phone, on average.
-PACE = 700
-
 
 class Trial:
-    def __init__(self, cast: Cast, var: Path, *, seed: int, change: Change = unchanged) -> None:
+    """`pace` is the milliseconds between two sets of a phone, on average."""
+
+    def __init__(
+        self, cast: Cast, var: Path, *, seed: int, pace: int, change: Change = unchanged
+    ) -> None:
         self.cast, self.figures = cast, Figures()
         self.complaints: list[str] = []
         self.rows: list[Row] = []
-        self._var, self._seed, self._change = var, seed, change
+        self._var, self._seed, self._pace, self._change = var, seed, pace, change
 
     @property
     def is_passed(self) -> bool:
@@ -39,7 +40,7 @@ class Trial:
     def run(self, blows: list[Blow]) -> None:
         shutil.rmtree(self._var / "profiles", ignore_errors=True)
         clinic, ledger, fates = ChaosClinic(self.cast), Ledger(), Fates(self._seed)
-        desk = Desk(self.cast, clinic.enrolments(self.cast.sessions), ledger, pace=PACE)
+        desk = Desk(self.cast, clinic.enrolments(self.cast.sessions), ledger, pace=self._pace)
         way = Way(desk, fates, server=free_port(), change=self._change)
         drill = Drill(self.cast, desk, way, var=self._var, seed=self._seed)
         connection.close()
