@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: run test check format shots bench-figures bench-library demo migrate lock clean help
+.PHONY: run test check format shots bench-figures bench-library chaos demo migrate lock clean help
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -40,6 +40,10 @@ bench-figures: .venv/installed ## Time the drawing of every figure beside its bu
 
 bench-library: .venv/installed-dev ## Time the library's pages with 5,000 exercises
 	@$(BIN)/python -m bench.library
+
+chaos: .venv/installed-dev ## Try whether phones lose a set while all fails (SETS, PHONES, SEED)
+	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m bench.chaos
 
 demo: migrate ## Fill the database with the demo clinics
 	@$(BIN)/python manage.py load_library

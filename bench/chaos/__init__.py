@@ -1,0 +1,1 @@
+"""Phones that lose nothing, whatever fails: `make chaos`; docs/chaos.md says what it found."""
