@@ -66,7 +66,11 @@ class AnswerSheet(models.Model):
             models.CheckConstraint(
                 name="only_a_finished_sheet_has_a_score",
                 condition=Q(finished_at=None, finished_on=None, score=None)
-                | Q(finished_at__isnull=False, finished_on__isnull=False, score__range=(0, 24)),
+                | Q(finished_at__isnull=False, finished_on__isnull=False, score__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="score_lies_between_0_and_24",
+                condition=Q(score=None) | Q(score__range=(0, 24)),
             ),
             models.CheckConstraint(
                 name="a_sheet_asks_about_three_activities_at_most",

@@ -10,7 +10,9 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from following.models import Session, SetEvent, Stop
+from following.models import AnswerSheet, Note, Session, SetEvent, Stop
+from following.outcomes import Change
+from following.sheets import due_of, results_of
 from monitoring import demo
 from monitoring.caseload import cases
 from monitoring.models import Alert, JudgedDay
@@ -34,6 +36,8 @@ TABLES = (
     Session,
     SetEvent,
     Stop,
+    AnswerSheet,
+    Note,
     Alert,
     JudgedDay,
 )
@@ -120,6 +124,20 @@ def test_anna_has_done_her_morning_and_nothing_since():
         Session.objects.own(anna).filter(local_date=today).values_list("slot", "status")
     ) == [(1, "done")]
     assert current_program(anna).status == "home"
+
+
+def test_anna_has_answered_for_weeks_and_something_waits_for_her():
+    anna = account("patient").enrolment
+
+    results = {one.measure.name: one for one in results_of(current_program(anna))}
+    assert {name: len(one.sheets) for name, one in results.items()} == {
+        "RMDQ-24": 3,
+        "SBI": 8,
+        "PSFS": 4,
+    }
+    assert (results["RMDQ-24"].change, results["PSFS"].change) == (Change.BETTER, Change.BETTER)
+    assert [one.measure.name for one in due_of(anna, at=timezone.now())] == ["SBI", "PSFS"]
+    assert set(Note.objects.own(anna).values_list("is_shown", flat=True)) == {True, False}
 
 
 def test_the_rollups_agree_with_the_sets():
