@@ -1,11 +1,12 @@
 from django.urls import path
 
-from following.api import mornings, red_flags
+from following.api import mornings, plan, red_flags
 from following.api import sessions as api
 
 app_name = "api"
 
 urlpatterns = [
+    path("plan/", plan.PlanView.as_view(), name="plan"),
     path("sessions/<uuid:pk>/", api.SessionView.as_view(), name="session"),
     path("sessions/<uuid:pk>/events/", api.EventsView.as_view(), name="events"),
     path("sessions/<uuid:pk>/stops/", api.StopsView.as_view(), name="stops"),

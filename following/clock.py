@@ -14,6 +14,18 @@ MOST_SKEW = 2**31 - 1
 
 
 @dataclass(frozen=True)
+class Told:
+    """What the phone's clock showed at a moment, and how many seconds it was ahead."""
+
+    at: datetime | None = None
+    skew: int | None = None
+
+
+#: Of what no phone has told.
+UNTOLD = Told()
+
+
+@dataclass(frozen=True)
 class PhoneClock:
     """`sent_at` is what the phone's clock showed when the report arrived `now`, None if untold."""
 
@@ -30,6 +42,9 @@ class PhoneClock:
     def waited(self, happened_at: datetime) -> timedelta:
         """How long a report lay on the phone, by the phone's own clock; nothing if untold."""
         return max(self.sent_at - happened_at, timedelta()) if self.sent_at else timedelta()
+
+    def told(self, happened_at: datetime) -> Told:
+        return Told(happened_at, self.skew)
 
     def corrected(self, happened_at: datetime, *, not_before: datetime | None = None) -> datetime:
         """The moment by the server's clock; what lies ahead, or too far back, is taken as now."""

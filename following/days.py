@@ -21,11 +21,11 @@ from following.plan import Stage
 from following.progress import progress_of
 from following.steps import Step, step_of
 from following.today import SessionState, Today, TodaySlot, today
-from following.work import schedule_of
+from following.work import minutes_of, schedule_of
 from people.ids import uuid7
 from people.models import Doctor, Patient, User
 from programs import reading
-from programs.dosage import in_words, session_seconds
+from programs.dosage import in_words
 from programs.models import PrescribedLine, Program
 from programs.reading import PatientPlan
 from programs.schedule import Slot, slots_on
@@ -68,7 +68,7 @@ class NextSession:
 
     @property
     def minutes(self) -> int:
-        return -(-sum(session_seconds(line.dosage) for line in self.lines) // 60)
+        return minutes_of(self.lines)
 
     @property
     def first(self) -> PrescribedLine:

@@ -26,13 +26,23 @@ LONG_TIMES = {"rest": gettext_lazy("rest"), "walk": gettext_lazy("walk")}
 def line_document(
     line: PrescribedLine, *, place: int, count: int, with_easier: bool = False
 ) -> dict[str, Any]:
+    """A line in its place among those of one session."""
+    document = line_of_any_session(line, with_easier=with_easier)
+    easier, of_all = document["easier"], {"place": place_words() % {"place": place, "count": count}}
+    return document | of_all | {"easier": easier and easier | of_all}
+
+
+def line_of_any_session(line: PrescribedLine, *, with_easier: bool) -> dict[str, Any]:
     """Numbers are seconds; the words are the reader's, so that the phone has none of its own.
 
     `easier` is the version that the doctor approved if it hurts, under the id of its line.
     """
-    of_all = {"place": _("Exercise %(place)s of %(count)s") % {"place": place, "count": count}}
-    easier = _document(_easier(line), sets_of(line)) | of_all if with_easier else None
-    return _document(line, sets_of(line)) | of_all | {"easier": easier}
+    easier = _document(_easier(line), sets_of(line)) if with_easier else None
+    return _document(line, sets_of(line)) | {"easier": easier}
+
+
+def place_words() -> str:
+    return _("Exercise %(place)s of %(count)s")
 
 
 def _easier(line: PrescribedLine) -> PrescribedLine:

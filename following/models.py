@@ -121,8 +121,9 @@ class Session(models.Model):
 class SetEvent(models.Model):
     """What happened to one set, as the phone saw it: appended, never changed, free of foreign keys.
 
-    `happened_at` is the phone's clock and `received_at` the server's; `seconds` is how long the
-    timer ran, 0 when the patient ticked the set by hand.
+    `phone_at` is what the phone's clock showed and `clock_skew` the seconds it was ahead of the
+    server's, by which `happened_at` is put right; `seconds` is how long the timer ran, 0 when the
+    patient ticked the set by hand.
     """
 
     class Kind(models.IntegerChoices):
@@ -146,6 +147,8 @@ class SetEvent(models.Model):
     session_id = models.UUIDField()
     line_id = models.UUIDField()
     happened_at = models.DateTimeField()
+    phone_at = models.DateTimeField(null=True, blank=True)
+    clock_skew = models.IntegerField(null=True, blank=True)
     received_at = models.DateTimeField(db_default=Now())
     set_number = models.PositiveSmallIntegerField()
     kind = models.PositiveSmallIntegerField(choices=Kind)
@@ -166,6 +169,8 @@ class Stop(models.Model):
     session = models.ForeignKey(Session, on_delete=models.PROTECT, db_index=False)
     line_id = models.UUIDField(null=True, blank=True)
     happened_at = models.DateTimeField()
+    phone_at = models.DateTimeField(null=True, blank=True)
+    clock_skew = models.IntegerField(null=True, blank=True)
     received_at = models.DateTimeField(db_default=Now())
     back = models.PositiveSmallIntegerField(null=True, blank=True)
     leg = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -206,6 +211,8 @@ class MorningCheck(models.Model):
     local_date = models.DateField()
     time_zone = models.CharField(max_length=60)
     happened_at = models.DateTimeField()
+    phone_at = models.DateTimeField(null=True, blank=True)
+    clock_skew = models.IntegerField(null=True, blank=True)
     received_at = models.DateTimeField(db_default=Now())
     back = models.PositiveSmallIntegerField()
     leg = models.PositiveSmallIntegerField()

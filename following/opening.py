@@ -9,11 +9,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from following.document import document_of, session_document
+from following.locking import in_words, lock_of
 from following.models import Session
 from following.services.sessions import work_now
 from following.work import NotNow
 from people.models import Patient
-from programs.models import Program
 
 #: A session that was left can be gone on with for so long, past midnight too.
 RESUMABLE = timedelta(hours=12)
@@ -48,10 +48,11 @@ def document_to_open(
 
 def _document_to_go_on(session: Session, at: datetime) -> dict[str, Any]:
     """A session that was stopped opens too: its decision can be read again."""
-    at_home = session.program.status == Program.Status.HOME
+    lock = lock_of(session.program)
+    if lock and session.status == Session.Status.RUNNING:
+        raise NotNow(in_words(lock))
     over = session.status == Session.Status.DONE or at - session.started_at > RESUMABLE
-    locked = session.status == Session.Status.RUNNING and not at_home
-    document = None if over or locked else document_of(session, at=at)
+    document = None if over else document_of(session, at=at)
     if document is None:
         raise NotNow(_("There is no session to go on with."))
     return document

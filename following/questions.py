@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,14 +20,26 @@ ASKED_EVERY = timedelta(days=7)
 
 
 def check_in_document(
-    patient: Patient, facts: ScreeningFacts, rows: list[Row], *, at: datetime
+    facts: ScreeningFacts, rows: list[Row], due_from: Mapping[str, datetime | None], *, at: datetime
 ) -> dict[str, Any]:
     """The check-in's rules, and which of its questions are due this time."""
+    return check_in_of_any_time(facts, rows) | {
+        f"{question}_due": moment is None or moment <= at for question, moment in due_from.items()
+    }
+
+
+def check_in_of_any_time(facts: ScreeningFacts, rows: list[Row]) -> dict[str, Any]:
+    return {"rules": rows, "blood_pressure_due": _pressure_is_due(facts.findings)}
+
+
+def asked_from(patient: Patient) -> dict[str, datetime | None]:
+    """From when on each weekly question is due again; None when it was never asked."""
+    newest = reading.newest(RedFlagCheck, patient)
+    asked = Session.objects.own(patient).filter(new_condition__isnull=False)
+    begun = asked.order_by("-started_at").values_list("started_at", flat=True).first()
     return {
-        "rules": rows,
-        "red_flags_due": _red_flags_are_due(patient, at),
-        "blood_pressure_due": _pressure_is_due(facts.findings),
-        "new_condition_due": _new_condition_is_due(patient, at),
+        "red_flags": newest.recorded_at + ASKED_EVERY if newest else None,
+        "new_condition": begun + ASKED_EVERY if begun else None,
     }
 
 
@@ -80,14 +92,3 @@ def _pressure_is_due(findings: Collection[str]) -> bool:
 
 def _red_flags_with(findings: Collection[str]) -> tuple[safety.RedFlag, ...]:
     return safety.red_flags_to_ask(pregnant="pregnancy" in findings)
-
-
-def _red_flags_are_due(patient: Patient, at: datetime) -> bool:
-    newest = reading.newest(RedFlagCheck, patient)
-    return newest is None or at - newest.recorded_at >= ASKED_EVERY
-
-
-def _new_condition_is_due(patient: Patient, at: datetime) -> bool:
-    asked = Session.objects.own(patient).filter(new_condition__isnull=False)
-    newest = asked.order_by("-started_at").values_list("started_at", flat=True).first()
-    return newest is None or at - newest >= ASKED_EVERY

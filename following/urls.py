@@ -14,6 +14,7 @@ urlpatterns = [
     path("today/morning/", morning.morning, name="morning"),
     path("today/bad-day/", bad_day.bad_day, name="bad_day"),
     path("today/bad-day/undo/", bad_day.undo, name="bad_day_undo"),
+    path("today/session/", session.session_shell, name="session_shell"),
     path("today/session/<uuid:pk>/", session.session, name="session"),
     path("today/program/", today.program, name="program"),
     path("today/media/<uuid:pk>/", today.media, name="media"),

@@ -13,7 +13,7 @@ from following.models import Session
 from following.mornings import newest_check
 from people.models import Patient, Side
 from programs import gates, reading
-from programs.dosage import Sides
+from programs.dosage import Sides, session_seconds
 from programs.models import PrescribedLine, Program, Revision
 from programs.schedule import LineSchedule, Slot, slots_on
 
@@ -45,6 +45,14 @@ class Work:
     @property
     def sets(self) -> int:
         return sum(len(sets_of(line)) for line in self.lines)
+
+    @property
+    def dose(self) -> Dose:
+        return Dose(self.percent, self.is_flare)
+
+    @property
+    def minutes(self) -> int:
+        return minutes_of(self.lines)
 
 
 def sides_of(line: PrescribedLine) -> tuple[str, ...]:
@@ -101,19 +109,32 @@ def _work(
     opened: frozenset[int] | None = None,
 ) -> Work | None:
     stages = opened or reading.open_stages(program)
-    lines = dose.of(unlocked(program, reading.lines_of(revision), opened=stages))
-    slots = slots_on(day, [schedule_of(line) for line in lines])
-    slot = next((one for one in slots if one.number == number), None)
-    if slot is None:
-        return None
-    return Work(
-        revision=revision,
-        day=day,
-        slot=slot,
-        lines=tuple(line for line in lines if line.pk in slot.lines),
-        percent=dose.percent,
-        is_flare=dose.is_flare,
+    lines = unlocked(program, reading.lines_of(revision), opened=stages)
+    day_long = work_on(day, revision, lines, dose)
+    return next((work for work in day_long if work.slot.number == number), None)
+
+
+def work_on(
+    day: date, revision: Revision, lines: Iterable[PrescribedLine], dose: Dose
+) -> tuple[Work, ...]:
+    """What each session of a day holds, of the lines that are open."""
+    dosed = dose.of(lines)
+    slots = slots_on(day, [schedule_of(line) for line in dosed])
+    return tuple(
+        Work(
+            revision=revision,
+            day=day,
+            slot=slot,
+            lines=tuple(line for line in dosed if line.pk in slot.lines),
+            percent=dose.percent,
+            is_flare=dose.is_flare,
+        )
+        for slot in slots
     )
+
+
+def minutes_of(lines: Iterable[PrescribedLine]) -> int:
+    return -(-sum(session_seconds(line.dosage) for line in lines) // 60)
 
 
 def schedule_of(line: PrescribedLine) -> LineSchedule:

@@ -4,6 +4,9 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone, translation
 
+#: Whose answer it is: by this a phone tells one person's pages from another's.
+PERSON = "Sciatica-Person"
+
 
 def reader_preferences(
     get_response: Callable[[HttpRequest], HttpResponseBase],
@@ -17,6 +20,9 @@ def reader_preferences(
             translation.activate(request.user.language)
             response = get_response(request)
         response.headers.setdefault("Cache-Control", "private, no-store")
+        # Who has just signed out is no longer there; and no shared cache may learn who asked.
+        if request.user.is_authenticated and "private" in response.headers["Cache-Control"]:
+            response.headers[PERSON] = str(request.user.pk)
         return response
 
     return middleware

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
@@ -14,7 +13,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from following.api.base import NotNowAnswer, PatientView
+from following.api.base import NotNowAnswer, PatientView, Strange
 from following.api.fields import Pain, Places, RedFlags
 from following.api.reports import DecisionSerializer, Report
 from following.clock import PhoneClock
@@ -56,13 +55,14 @@ class MorningView(PatientView):
     def put(self, request: Request, pk: UUID) -> Response:
         patient, report = self.patient, self.valid(MorningSerializer)
         clock = PhoneClock(timezone.now(), report.pop("sent_at"))
-        at = clock.corrected(report.pop("happened_at"))
+        happened_at = report.pop("happened_at")
+        at, told = clock.corrected(happened_at), clock.told(happened_at)
         try:
             decision = answer_morning(
-                patient=patient, check_id=pk, morning=Morning(**report), at=at
+                patient=patient, check_id=pk, morning=Morning(**report), at=at, told=told
             )
         except MorningCheck.DoesNotExist as stranger:
-            raise Http404 from stranger
+            raise Strange from stranger
         if decision is None:
             raise NotNowAnswer(_("There is nothing to ask about this morning."))
         return Response(MorningKeptSerializer({"kept": [pk], "decision": decision}).data)

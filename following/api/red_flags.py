@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import cast
 
 from django.db import IntegrityError
-from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from following.api.base import PatientView
+from following.api.base import PatientView, Strange
 from following.api.reports import AloneKeptSerializer, RedFlagsSerializer
 from following.services.red_flags import answer_red_flags
 from people.models import User
@@ -27,5 +26,5 @@ class RedFlagsView(PatientView):
         try:
             answer_red_flags(patient=patient, by=by, check_id=report["id"], **signs)
         except IntegrityError as stranger:
-            raise Http404 from stranger
+            raise Strange from stranger
         return Response(AloneKeptSerializer({"kept": [report["id"]]}).data)

@@ -12,14 +12,13 @@ from uuid import UUID
 from django.db import IntegrityError
 from django.http import Http404
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema
-from rest_framework.exceptions import ValidationError
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from following import locking
-from following.api.base import NotNowAnswer, PatientView
+from following.api.base import NotNowAnswer, PatientView, Strange
 from following.api.reports import (
     CheckInSerializer,
     EventsSerializer,
@@ -28,23 +27,30 @@ from following.api.reports import (
     StopSerializer,
 )
 from following.clock import PhoneClock
-from following.document import document_of
 from following.models import Session, SetEvent
+from following.opening import document_to_open
 from following.services import log, sessions
 from following.work import NotNow, work_of
 from programs.stop_rules import Decision, stricter
 
 
 class SessionView(PatientView):
-    @extend_schema(operation_id="session_document", responses={200: dict})
+    @extend_schema(
+        operation_id="session_document",
+        parameters=[OpenApiParameter("slot", int, description="The time of day to begin at.")],
+        responses={200: dict},
+    )
     def get(self, request: Request, pk: UUID) -> Response:
-        session = self.session_or_404(pk)
-        lock = locking.lock_of(session.program)
-        if lock and session.status == Session.Status.RUNNING:
-            raise NotNowAnswer(locking.in_words(lock))
-        document = document_of(session, at=timezone.now())
+        """The document to begin or to go on with; `session` in it may be another one's id."""
+        slot = request.query_params.get("slot", "")
+        try:
+            document = document_to_open(
+                patient=self.patient, session_id=pk, slot=slot, at=timezone.now()
+            )
+        except NotNow as refusal:
+            raise NotNowAnswer(str(refusal)) from refusal
         if document is None:
-            raise NotNowAnswer(_("Your plan is not open for exercise at home now."))
+            raise Http404
         return Response(document)
 
     @extend_schema(
@@ -73,8 +79,14 @@ class SessionView(PatientView):
         except NotNow as refusal:
             raise NotNowAnswer(str(refusal)) from refusal
         except Session.DoesNotExist as stranger:
-            raise Http404 from stranger
+            raise Strange from stranger
         return _kept([pk], begun.session, begun.decision, has_told_pain=True)
+
+
+class EventsRefused(ValidationError):
+    def __init__(self, words: str, events: list[UUID]) -> None:
+        super().__init__(words)
+        self.events = events
 
 
 class EventsView(PatientView):
@@ -82,14 +94,28 @@ class EventsView(PatientView):
         operation_id="session_events", request=EventsSerializer, responses={200: KeptSerializer}
     )
     def post(self, request: Request, pk: UUID) -> Response:
-        session, report = self.session_or_404(pk), self.valid(EventsSerializer)
+        session, report = self.session_or_unknown(pk), self.valid(EventsSerializer)
         clock = _clock(report)
         events = [_set_report(event, session, clock) for event in report["events"]]
         try:
             ids = log.record_events(session=session, events=events)
         except log.EventRefused as refusal:
-            raise ValidationError({"events": str(refusal)}) from refusal
+            raise EventsRefused(str(refusal), [refusal.event]) from refusal
         return _kept(ids, session)
+
+    def refused(self, exc: APIException) -> list[str]:
+        """The sets that are refused; the others of the batch were not kept, and may come again."""
+        if isinstance(exc, EventsRefused):
+            return [str(one) for one in exc.events]
+        events = self.request.data.get("events") if isinstance(self.request.data, dict) else None
+        wrong = exc.detail.get("events") if isinstance(exc.detail, dict) else None
+        return [
+            str(event["id"])
+            for place, event in enumerate(events if isinstance(events, list) else ())
+            if isinstance(event, dict) and "id" in event
+            # What is wrong with the whole is wrong with each.
+            if not isinstance(wrong, dict) or place in wrong
+        ]
 
 
 class StopsView(PatientView):
@@ -97,18 +123,19 @@ class StopsView(PatientView):
         operation_id="session_stop", request=StopSerializer, responses={200: KeptSerializer}
     )
     def post(self, request: Request, pk: UUID) -> Response:
-        session, answers = self.session_or_404(pk), self.valid(StopSerializer)
-        clock = _clock(answers)
+        session, answers = self.session_or_unknown(pk), self.valid(StopSerializer)
+        clock, happened_at = _clock(answers), answers.pop("happened_at")
         report = log.StopReport(
             id=answers.pop("id"),
             line=answers.pop("line"),
-            happened_at=_moment(answers.pop("happened_at"), session, clock),
+            happened_at=_moment(happened_at, session, clock),
             answers=answers,
+            told=clock.told(happened_at),
         )
         try:
             decision = log.record_stop(session=session, report=report)
         except IntegrityError as stranger:
-            raise Http404 from stranger
+            raise Strange from stranger
         return _kept([report.id], session, decision, has_told_pain=True)
 
 
@@ -117,7 +144,7 @@ class FinishView(PatientView):
         operation_id="session_finish", request=FinishSerializer, responses={200: KeptSerializer}
     )
     def post(self, request: Request, pk: UUID) -> Response:
-        session, report = self.session_or_404(pk), self.valid(FinishSerializer)
+        session, report = self.session_or_unknown(pk), self.valid(FinishSerializer)
         clock, event_id = _clock(report), report.pop("id")
         at = _moment(report.pop("happened_at") or clock.now, session, clock)
         decision = sessions.finish_session(session=session, **report, at=at)
@@ -162,5 +189,6 @@ def _set_report(event: dict[str, Any], session: Session, clock: PhoneClock) -> l
         "kind": SetEvent.Kind[event["kind"].upper()].value,
         "reason": SetEvent.Reason[event["reason"].upper()].value,
         "happened_at": _moment(event["happened_at"], session, clock),
+        "told": clock.told(event["happened_at"]),
     }
     return log.SetReport(**event | codes)

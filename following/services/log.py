@@ -1,6 +1,6 @@
 """What happened in a session, kept once however often the phone sends it: sets and stops."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from following.clock import UNTOLD, Told
 from following.finding import PERIPHERALISED, finding_at_a_stop
 from following.models import Session, SetEvent, Stop
 from following.services.deciding import carry_out, judged, keep_red_flags, locked
@@ -24,7 +25,11 @@ MODIFIED = frozenset({Outcome.EASE, Outcome.REDUCE})
 
 
 class EventRefused(Exception):
-    """The report cannot be true of this session; the message says why."""
+    """A report cannot be true of this session: its id, and why in words."""
+
+    def __init__(self, event: UUID, words: str) -> None:
+        super().__init__(words)
+        self.event = event
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,7 @@ class SetReport:
     repetitions: int
     seconds: int
     happened_at: datetime
+    told: Told = UNTOLD
 
 
 @dataclass(frozen=True)
@@ -49,13 +55,14 @@ class StopReport:
     line: UUID | None
     happened_at: datetime
     answers: Mapping[str, Any]
+    told: Told = UNTOLD
 
 
 @transaction.atomic
 def record_events(*, session: Session, events: Sequence[SetReport]) -> list[UUID]:
     """Keep what happened to the sets; the ids that are kept now, old ones of a replay included."""
     session = locked(session)
-    lines = _lines(session)
+    lines = _lines_for(session, events)
     for event in events:
         _check(event, lines.get(event.line))
     SetEvent.objects.bulk_create((_row(session, event) for event in events), ignore_conflicts=True)
@@ -122,6 +129,8 @@ def _stop(
         session=session,
         line_id=report.line,
         happened_at=report.happened_at,
+        phone_at=report.told.at,
+        clock_skew=report.told.skew,
         back=report.answers["back"],
         leg=report.answers["leg"],
         places=list(report.answers["places"]),
@@ -158,21 +167,32 @@ def _line(session: Session, pk: UUID) -> PrescribedLine | None:
     return todays.get(pk) or _lines(session).get(pk)
 
 
+def _lines_for(session: Session, events: Sequence[SetReport]) -> dict[UUID, PrescribedLine]:
+    """The session's lines; with those of earlier plans, where a phone had not heard of this one."""
+    lines = _lines(session)
+    if all(event.line in lines for event in events):
+        return lines
+    return _opened(session, reading.lines_ever_prescribed(session.program)) | lines
+
+
 def _lines(session: Session) -> dict[UUID, PrescribedLine]:
+    return _opened(session, reading.lines_of(session.revision))
+
+
+def _opened(session: Session, lines: Iterable[PrescribedLine]) -> dict[UUID, PrescribedLine]:
     """All that may have been done: what was locked since was open to a phone without connection."""
     opened = reading.stages_ever_open(session.program)
-    lines = unlocked(session.program, reading.lines_of(session.revision), opened=opened)
-    return {line.pk: line for line in lines}
+    return {line.pk: line for line in unlocked(session.program, lines, opened=opened)}
 
 
 def _check(event: SetReport, line: PrescribedLine | None) -> None:
     """The dose is the doctor's: nothing beyond it is counted (clinical rules 1.9)."""
     if line is None:
-        raise EventRefused(_("This exercise is not part of the session."))
+        raise EventRefused(event.id, _("This exercise is not part of the session."))
     if event.number > len(sets_of(line)):
-        raise EventRefused(_("Your plan has fewer sets of this exercise."))
+        raise EventRefused(event.id, _("Your plan has fewer sets of this exercise."))
     if event.repetitions > line.repetitions:
-        raise EventRefused(_("Your plan has fewer repetitions of this exercise."))
+        raise EventRefused(event.id, _("Your plan has fewer repetitions of this exercise."))
 
 
 def _row(session: Session, event: SetReport) -> SetEvent:
@@ -183,6 +203,8 @@ def _row(session: Session, event: SetReport) -> SetEvent:
         session_id=session.pk,
         line_id=event.line,
         happened_at=event.happened_at,
+        phone_at=event.told.at,
+        clock_skew=event.told.skew,
         set_number=event.number,
         kind=event.kind,
         reason=event.reason,

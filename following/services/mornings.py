@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from following import mornings
+from following.clock import UNTOLD, Told
 from following.models import MorningCheck, Session
 from following.mornings import Morning
 from following.services.red_flags import answer_red_flags
@@ -20,7 +21,7 @@ from programs.stop_rules import Decision
 
 @transaction.atomic
 def answer_morning(
-    *, patient: Patient, check_id: UUID, morning: Morning, at: datetime
+    *, patient: Patient, check_id: UUID, morning: Morning, at: datetime, told: Told = UNTOLD
 ) -> Decision | None:
     """Judge a morning once, however often it is sent; None when there is none to judge.
 
@@ -39,6 +40,7 @@ def answer_morning(
     check = _judged(patient, program, check_id, morning, at) if program else None
     if check is None:
         return None
+    check.phone_at, check.clock_skew = told.at, told.skew
     MorningCheck.objects.bulk_create([check], ignore_conflicts=True)
     return _carry_out(own.get(pk=check_id))
 

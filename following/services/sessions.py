@@ -23,8 +23,8 @@ from programs.models import Program, Revision
 from programs.services import screening
 from programs.stop_rules import Decision
 
-#: A begin that lay on the phone for longer is of a session that has been done by now.
-LATE = timedelta(minutes=5)
+#: A begin that lay on the phone for longer is of a session in which sets have been done by now.
+LATE = timedelta(seconds=30)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The player's page: one document in it, from which the phone runs the session by itself."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -14,6 +15,7 @@ from following.opening import document_to_open
 from following.questions import red_flags_for
 from following.work import NotNow
 from people.access import SignedInRequest, patients_only
+from people.models import Patient
 from programs.models import NewCondition
 
 
@@ -33,6 +35,21 @@ def session(request: SignedInRequest, pk: UUID) -> HttpResponse:
         raise Http404
     if document["session"] != str(pk):
         return redirect("following:session", document["session"])
+    return _player(request, patient, document)
+
+
+@patients_only
+@require_safe
+@never_cache
+@ensure_csrf_cookie
+def session_shell(request: SignedInRequest) -> HttpResponse:
+    """The player without a session: the phone keeps it, and fills it from the plan it has."""
+    return _player(request, patient_of(request), None)
+
+
+def _player(
+    request: SignedInRequest, patient: Patient, document: dict[str, Any] | None
+) -> HttpResponse:
     context = {
         "document": document,
         "patient": patient,

@@ -71,7 +71,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def enrolment(self) -> Patient | None:
         """The newest enrolment in which this person is the patient."""
-        return self.patient_set.select_related("clinic", "doctor__user").order_by("-id").first()
+        return next(iter(self.enrolments), None)
+
+    @cached_property
+    def enrolments(self) -> list[Patient]:
+        """What this person is enrolled as, the newest first."""
+        return list(self.patient_set.select_related("clinic", "doctor__user").order_by("-id"))
 
 
 def display_name(user: User) -> str:

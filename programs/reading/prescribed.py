@@ -78,6 +78,14 @@ def lines_of(revision: Revision) -> QuerySet[PrescribedLine]:
     return _in_order(PrescribedLine.objects.filter(clinic=revision.clinic_id, revision=revision))
 
 
+def lines_ever_prescribed(program: Program) -> QuerySet[PrescribedLine]:
+    """The lines of all revisions, for what was done before a phone heard of the newest."""
+    revisions = Revision.objects.filter(clinic=program.clinic_id, program=program)
+    return _in_order(
+        PrescribedLine.objects.filter(clinic=program.clinic_id, revision__in=revisions)
+    )
+
+
 def prescribed_media(patient: Patient) -> QuerySet[ExerciseMedia]:
     """The photos and videos that the patient's program shows, or has shown since it began."""
     program = current_program(patient)

@@ -86,18 +86,29 @@ def test_a_paused_plan_is_refused_in_words(phone, patient):
     Program.objects.filter(patient=patient).update(
         status="suspended", suspended_at=timezone.now(), suspended_because="ill"
     )
-    response = put(phone, uuid7())
+    pk = uuid7()
+    response = put(phone, pk)
 
     assert response.status_code == 409
-    assert response.json() == {"detail": "Your plan is not open for exercise at home now."}
+    assert response.json() == {
+        "detail": "Your plan is not open for exercise at home now.",
+        "errors": {},
+        "refused": [str(pk)],
+    }
 
 
 @pytest.mark.parametrize("pain", NOT_A_PAIN)
 @pytest.mark.parametrize("where", ["back", "leg"])
 def test_what_is_no_pain_from_0_to_10_is_refused_in_words(phone, where, pain):
-    response = put(phone, uuid7(), **{where: pain})
+    pk = uuid7()
+    response = put(phone, pk, **{where: pain})
 
-    assert (response.status_code, response.json()) == (400, {where: PAIN_WORDS})
+    assert response.status_code == 400
+    assert response.json() == {
+        "detail": PAIN_WORDS[0],
+        "errors": {where: PAIN_WORDS},
+        "refused": [str(pk)],
+    }
     assert not Session.objects.exists()
 
 
@@ -149,9 +160,11 @@ def test_a_skipped_set_keeps_its_reason(phone, session):
     ],
 )
 def test_requirement_9_a_set_beyond_the_plan_is_refused_in_words(phone, session, wrong, words):
-    response = post(phone, "events", session, {"events": [event(session, **wrong)]})
+    good, bad = event(session), event(session, **wrong)
+    response = post(phone, "events", session, {"events": [good, bad]})
 
-    assert (response.status_code, response.json()) == (400, {"events": words})
+    assert response.status_code == 400
+    assert response.json() == {"detail": words, "errors": {}, "refused": [bad["id"]]}
 
 
 @pytest.mark.parametrize(
@@ -168,10 +181,12 @@ def test_requirement_9_a_set_beyond_the_plan_is_refused_in_words(phone, session,
     ],
 )
 def test_a_set_that_makes_no_sense_is_refused_by_its_field(phone, session, wrong):
-    response = post(phone, "events", session, {"events": [event(session, **wrong)]})
+    good, bad = event(session), event(session, **wrong)
+    response = post(phone, "events", session, {"events": [good, bad]})
 
     assert response.status_code == 400
-    assert list(response.json()["events"]["0"]) == list(wrong)
+    assert list(response.json()["errors"]["events"]["1"]) == list(wrong)
+    assert response.json()["refused"] == [bad["id"]]
 
 
 def test_a_stop_is_kept_and_decided(phone, session):
@@ -189,9 +204,12 @@ def test_a_stop_is_kept_and_decided(phone, session):
 
 @pytest.mark.parametrize("pain", [pain for pain in NOT_A_PAIN if pain is not None])
 def test_a_stop_with_what_is_no_pain_is_refused_in_words(phone, session, pain):
-    response = post(phone, "stops", session, stop(session, leg=pain))
+    report = stop(session, leg=pain)
+    response = post(phone, "stops", session, report)
 
-    assert (response.status_code, response.json()) == (400, {"leg": PAIN_WORDS})
+    assert response.status_code == 400
+    assert response.json()["errors"] == {"leg": PAIN_WORDS}
+    assert response.json()["refused"] == [report["id"]]
 
 
 def test_a_stop_without_answers_is_judged_as_the_worse(phone, session):
@@ -204,7 +222,7 @@ def test_a_stop_without_answers_is_judged_as_the_worse(phone, session):
 def test_an_unknown_red_flag_is_refused(phone, session):
     response = post(phone, "stops", session, stop(session, red_flags=["hiccups"]))
 
-    assert response.json() == {"red_flags": {"0": ['"hiccups" is not a valid choice.']}}
+    assert response.json()["detail"] == '"hiccups" is not a valid choice.'
 
 
 def test_a_session_is_finished_and_the_finish_is_echoed(phone, session):

@@ -85,7 +85,7 @@ def test_a_check_in_that_makes_no_sense_is_refused_by_its_field(phone, session, 
     response = put(phone, uuid7(), **({"slot": 2} | wrong))
 
     assert response.status_code == 400
-    assert list(response.json()) == list(wrong)
+    assert list(response.json()["errors"]) == list(wrong)
     assert Session.objects.get() == session
     assert nothing_was_kept(session)
 
@@ -96,7 +96,7 @@ def test_a_check_in_without_an_answer_is_refused_by_its_field(phone, session, mi
     body = {name: answer for name, answer in whole.items() if name != missing}
     response = send(phone, "session", session, json.dumps(body))
 
-    assert (response.status_code, list(response.json())) == (400, [missing])
+    assert (response.status_code, list(response.json()["errors"])) == (400, [missing])
 
 
 @pytest.mark.parametrize("missing", ["back", "leg", "moved", "numb_or_weak", "red_flags"])
@@ -104,7 +104,7 @@ def test_a_stop_without_an_answer_is_refused_by_its_field(phone, session, missin
     body = {name: answer for name, answer in stop(session).items() if name != missing}
     response = post(phone, "stops", session, body)
 
-    assert (response.status_code, list(response.json())) == (400, [missing])
+    assert (response.status_code, list(response.json()["errors"])) == (400, [missing])
     assert nothing_was_kept(session)
 
 
@@ -112,7 +112,7 @@ def test_a_stop_without_an_answer_is_refused_by_its_field(phone, session, missin
 def test_an_end_with_what_is_no_pain_is_refused_in_words(phone, session, pain):
     response = post(phone, "finish", session, END | {"id": str(uuid7()), "leg": pain})
 
-    assert response.json() == {"leg": ["Pain is a whole number from 0 to 10."]}
+    assert response.json()["errors"] == {"leg": ["Pain is a whole number from 0 to 10."]}
     assert nothing_was_kept(session)
 
 
@@ -156,7 +156,7 @@ def test_an_answer_that_the_rules_refuse_is_refused_in_words(session):
     answer = Refusing.as_view()(request)
 
     assert answer.status_code == 400
-    assert answer.data == {"detail": "An answer cannot be true. Please answer again."}
+    assert answer.data["detail"] == "An answer cannot be true. Please answer again."
 
 
 def test_a_stop_under_the_id_of_another_stop_is_nobodys(phone, session):

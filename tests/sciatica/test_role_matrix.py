@@ -48,6 +48,10 @@ MATRIX = {
     (GET, "liveness"): EVERYONE,
     (GET, "readiness"): EVERYONE,
     (GET, "schema"): EVERYONE,
+    (GET, "worker"): EVERYONE,
+    (GET, "manifest"): EVERYONE,
+    (GET, "icon"): EVERYONE,
+    (GET, "offline"): EVERYONE,
     # the library
     (GET, "exercises:library"): ANY_DOCTOR,
     (GET, "exercises:exercise"): ANY_DOCTOR,
@@ -147,7 +151,9 @@ MATRIX = {
     (GET, "following:account"): ANY_PATIENT,
     (GET, "following:diary"): ANY_PATIENT,
     (GET, "following:session"): THE_PATIENT,
+    (GET, "following:session_shell"): ANY_PATIENT,
     # the API
+    (GET, "api:plan"): ANY_PATIENT_BY_API,
     (GET, "api:session"): THE_PATIENT_BY_API,
     (PUT, "api:session"): THE_PATIENT_BY_API,
     (POST, "api:events"): THE_PATIENT_BY_API,
@@ -243,6 +249,7 @@ def clinic(db) -> Clinic:
             "exercises:figure": {"slug": line.exercise.slug},
             "programs:uses": {"slug": line.exercise.slug},
             "api:morning": {"pk": uuid4()},
+            "icon": {"name": "icon-192"},
             "following:start_token": {"token": uuid4().hex},
         },
         bodies={
