@@ -64,7 +64,7 @@ def today(slots: Sequence[Slot], done: Mapping[int, SessionState], now: datetime
     left = [slot for slot in slots if slot.number not in done]
     following = left[0] if left else None
     return Today(
-        headline=_headline(len(slots), len(left)),
+        headline=headline(len(slots), len(left)),
         slots=tuple(_with_state(slot, done.get(slot.number), following, now) for slot in slots),
         next=following,
         all_done=bool(slots) and not left,
@@ -82,7 +82,7 @@ def _with_state(
     return TodaySlot(slot, State.NOW if is_now else State.LATER, None)
 
 
-def _headline(sessions: int, left: int) -> str:
+def headline(sessions: int, left: int) -> str:
     if not sessions:
         return _("A rest day today")
     if not left:

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from following.day_words import day_words
 from people.access import public
 from sciatica.context import phone_of
 from sciatica.phone import icons, shell
@@ -78,5 +79,5 @@ def icon(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     """The page without a connection, and without a person: the phone fills in what it knows."""
-    nobody = {"shell": "phone", "phone": phone_of(None), "messages": ()}
+    nobody = {"shell": "phone", "phone": phone_of(None), "messages": (), "words": day_words()}
     return render(request, "sciatica/offline.html", nobody)

@@ -1,19 +1,36 @@
-from axe_playwright_python.sync_playwright import Axe
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 #: What axe would preload it would style inline, which the pages' own policy refuses.
-OPTIONS = {"preload": False}
+EVERY_RULE: dict[str, Any] = {"preload": False, "resultTypes": ["violations"]}
+RULES_OF_COLOURS = EVERY_RULE | {"runOnly": ["color-contrast", "link-in-text-block"]}
 #: A colour on its way to another is neither, and would be found too pale.
 CHANGING = "document.getAnimations().some((one) => one instanceof CSSTransition)"
+RUN = "(options) => axe.run(options).then((found) => found.violations)"
 
 
 def barriers(page: Page) -> list[str]:
     """What axe finds on the page as it stands, a line each; none is the rule here."""
+    return _found(page, EVERY_RULE)
+
+
+def barriers_in_either_scheme(page: Page) -> list[str]:
+    """The same in light and in dark, which differ for no other rules than those of colours."""
+    page.emulate_media(color_scheme="light")
+    found = barriers(page)
+    page.emulate_media(color_scheme="dark")
+    return found + _found(page, RULES_OF_COLOURS)
+
+
+def _found(page: Page, options: dict[str, Any]) -> list[str]:
     while page.evaluate(CHANGING):
         page.wait_for_timeout(50)
-    found = Axe().run(page, options=OPTIONS).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
     return [
         f"{page.url}: {rule['id']} ({rule['help']}): {node['html'][:160]}"
-        for rule in found
+        for rule in page.evaluate(RUN, options)
         for node in rule["nodes"]
     ]

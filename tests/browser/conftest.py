@@ -12,6 +12,8 @@ from tests.browser import chromium
 HERE = Path(__file__).parent
 DESK = {"viewport": {"width": 1440, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+# A worker keeps much on every new phone: only the tests that are about it let it in.
+ALONE = {"service_workers": "block"}
 
 # Playwright keeps an event loop in the thread of the test, which is no danger to the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -46,16 +48,16 @@ def complaints() -> Iterator[list[str]]:
 @pytest.fixture
 def desk(new_context: Callable[..., BrowserContext], complaints: list[str]) -> Page:
     """A page on the doctor's screen."""
-    return _listened_to(new_context(**DESK), complaints).new_page()
+    return listened_to(new_context(**DESK), complaints).new_page()
 
 
 @pytest.fixture
 def phone(new_context: Callable[..., BrowserContext], complaints: list[str]) -> Page:
     """A page on the patient's phone."""
-    return _listened_to(new_context(**PHONE), complaints).new_page()
+    return listened_to(new_context(**PHONE, **ALONE), complaints).new_page()
 
 
-def _listened_to(context: BrowserContext, complaints: list[str]) -> BrowserContext:
+def listened_to(context: BrowserContext, complaints: list[str]) -> BrowserContext:
     def on_message(message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text:
             complaints.append(message.text)

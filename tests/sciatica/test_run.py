@@ -51,6 +51,7 @@ def run(database: str) -> Iterator[Callable[[object], subprocess.Popen[str]]]:
             "DJANGO_SETTINGS_MODULE": "sciatica.settings",
             "PORT": str(port),
             "SCIATICA_DEBUG": "1",
+            "SCIATICA_DEMO": "0",
         }
         process = subprocess.Popen(
             [sys.executable, "-m", "sciatica.run"],

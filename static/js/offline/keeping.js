@@ -23,3 +23,23 @@ export async function keepFigures(addresses) {
   }
   await keepPages(media);
 }
+
+/** Pages and pictures for the days ahead; all pages anew when the plan is another. */
+export async function keepAll(pages, plan, { isNews }) {
+  if (!navigator.serviceWorker) {
+    return;
+  }
+  await controlled(navigator.serviceWorker);
+  await keepPages(pages, { wish: isNews ? "fresh" : "missing" });
+  await keepFigures(plan?.figures ?? []);
+}
+
+/** The first worker comes in while its first page already stands. */
+function controlled(workers) {
+  return (
+    workers.controller ??
+    new Promise((resolve) => {
+      workers.addEventListener("controllerchange", resolve, { once: true });
+    })
+  );
+}

@@ -1,0 +1,51 @@
+// Signing out: first what waits is sent, then the phone forgets the person, then the server does.
+
+import { renew } from "./forms.js";
+import { forget } from "./person.js";
+
+const PATIENCE = 5000;
+
+/** Hear every sign-out of this page; `quiet()` waits until nothing more of the person comes in. */
+export function guardSignOut({ phone, store, patient, outbox, quiet }) {
+  const leave = async (form) => {
+    await soon(quiet());
+    await forget(store, patient);
+    renew(form);
+    form.submit();
+  };
+  document.addEventListener(
+    "submit",
+    async (event) => {
+      const form = event.target;
+      if (form.method !== "post" || new URL(form.action).pathname !== phone.sign_out) {
+        return;
+      }
+      event.preventDefault();
+      if (navigator.onLine && (await isAllSent(outbox, store, patient))) {
+        await leave(form);
+      } else {
+        ask(() => leave(form));
+      }
+    },
+    { capture: true },
+  );
+}
+
+async function isAllSent(outbox, store, patient) {
+  await soon(outbox.flush());
+  return (await store.waiting(patient)).length === 0;
+}
+
+function soon(promise) {
+  return Promise.race([promise, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+}
+
+/** Without a connection nobody can sign out; with one, who wants to may leave something unsent. */
+function ask(leave) {
+  const dialog = document.getElementById("sign-out");
+  dialog.querySelectorAll("[data-online]").forEach((part) => {
+    part.hidden = (part.dataset.online === "yes") !== navigator.onLine;
+  });
+  dialog.querySelector("[data-leaves]").onclick = leave;
+  dialog.showModal();
+}

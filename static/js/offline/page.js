@@ -1,0 +1,108 @@
+// The page that stands: the server's own, a copy that was kept, or the one that stands in for any.
+
+import { seen } from "./day.js";
+import { note } from "./notes.js";
+import { refresh } from "./refresh.js";
+import { addressOf, draw, momentOf, writeNumber } from "./today.js";
+
+const HERE = { time_zone: undefined };
+
+export class Page {
+  #isAway = false;
+
+  constructor({ phone, store, patient }) {
+    Object.assign(this, { phone, store, patient });
+  }
+
+  /** Draw the day where this phone knows it better than the page does. */
+  async show() {
+    const plan = await this.store.plan(this.patient);
+    if (!plan) {
+      return;
+    }
+    if (this.#day) {
+      const day = await this.#seen(plan);
+      this.#isBetter(day) ? draw(this.#day, plan, day) : this.#open(day);
+    }
+    this.#markTab();
+    writeNumber(document, plan);
+    note("kept", this.#isAway, momentOf(plan, this.#moment(plan.heard_at)));
+  }
+
+  /** Ask the server for what a copy stands in for, or for news of what was sent. */
+  async refresh({ hasSent = false } = {}) {
+    if (!this.#kept && !this.#standsIn && !(hasSent && this.#day)) {
+      return;
+    }
+    const answer = await refresh(this.phone.sign_in, (page) => this.#take(page));
+    this.#isAway = answer === "away";
+    note("kept", this.#isAway, momentOf(HERE, this.#moment()));
+    note("signed-out", answer === "signed out");
+    if (answer === "fresh") {
+      delete document.documentElement.dataset.kept;
+    } else if (answer.startsWith("http")) {
+      location.replace(answer);
+    }
+  }
+
+  /** The day is drawn anew where it stands; another page may have more than its words. */
+  #take(page) {
+    if (this.#day && !this.#standsIn) {
+      document.querySelector("main").replaceChildren(...page.querySelector("main").childNodes);
+    } else {
+      location.reload();
+    }
+  }
+
+  /** The page that stands in for any other does not know in which tab it is. */
+  #markTab() {
+    document
+      .querySelectorAll(`.tabs a[href="${location.pathname}"]`)
+      .forEach((link) => link.setAttribute("aria-current", "page"));
+  }
+
+  /** Where the day is drawn, on the pages that tell of it. */
+  get #day() {
+    return location.pathname === this.phone.today
+      ? document.querySelector("[data-day]")
+      : null;
+  }
+
+  get #kept() {
+    return document.documentElement.dataset.kept;
+  }
+
+  get #standsIn() {
+    return document.querySelector("[data-stands-in]") !== null;
+  }
+
+  async #seen(plan) {
+    // The server's page is newer than a lock of which it has heard.
+    if (!this.#kept && !this.#standsIn) {
+      await this.store.unlock(this.patient);
+    }
+    const lock = await this.store.lock(this.patient);
+    return seen(plan, { sessions: await this.store.sessions(this.patient), lock });
+  }
+
+  /** It is another day by now, it is locked, or more has been done than the page tells. */
+  #isBetter({ day, standing, slots = [] }) {
+    const { on, day: told } = this.#day.dataset;
+    const over = slots.filter(({ state }) => ["done", "stopped"].includes(state));
+    const isLocked = standing === "paused" && told !== "paused";
+    const isMore = over.length > this.#day.querySelectorAll(".steps [data-state=done]").length;
+    return this.#standsIn || on !== day || isLocked || isMore;
+  }
+
+  /** Without a connection a session opens by itself: the morning's questions need the server. */
+  #open(day) {
+    const start = this.#day.querySelector(".session-card__start");
+    if (this.#isAway && start && day.next) {
+      start.href = addressOf(day);
+    }
+  }
+
+  #moment(otherwise = Date.now()) {
+    return this.#kept ? Date.parse(this.#kept) : otherwise;
+  }
+}

@@ -1,0 +1,70 @@
+"""A patient's phone that has been on Today once, and what it keeps."""
+
+from allauth.account.models import EmailAddress
+from playwright.sync_api import Page, expect
+
+from people.models import Patient
+
+PASSWORD = "chair-mat-strap"
+#: The addresses under each cache, by what the cache is for.
+HELD = """
+async () => {
+  const held = {};
+  for (const name of await caches.keys()) {
+    const requests = await (await caches.open(name)).keys();
+    const addresses = requests.map(({ url }) => new URL(url).pathname);
+    const kind = name.split("-")[1];
+    held[kind] = [...(held[kind] ?? []), ...addresses].sort();
+  }
+  return held;
+}
+"""
+#: Pages that have someone in them.
+PAGES = [
+    *("/diary/", "/today/", "/today/account/", "/today/help/", "/today/program/"),
+    *("/today/rules/", "/today/session/"),
+]
+
+
+def held(page: Page) -> dict[str, list[str]]:
+    return page.evaluate(HELD)
+
+
+def visit(page: Page, address: str = "/today/") -> None:
+    """Open a page and leave it alone until the phone has all that it wants to keep."""
+    page.goto(address)
+    for _ in range(100):
+        kept = held(page)
+        if set(PAGES) <= set(kept.get("private", [])) and kept.get("figures"):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(kept)
+
+
+def with_password(patient: Patient, email: str) -> str:
+    """The patient can sign in by hand; answers the address to do so with."""
+    user = patient.user
+    user.email = email
+    user.set_password(PASSWORD)
+    user.save(update_fields=["email", "password"])
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    return email
+
+
+def sign_in_by_hand(page: Page, email: str) -> None:
+    page.goto("/accounts/login/")
+    page.locator("[name=login]").fill(email)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("[name=password]").press("Enter")
+    page.wait_for_url("**/today/")
+
+
+def leave(page: Page) -> None:
+    """Let what is under way come to its end, before the test's database goes."""
+    page.context.set_offline(False)
+    page.goto("about:blank")
+    page.wait_for_timeout(300)
+
+
+def heading(page: Page, words: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(words)

@@ -1,0 +1,104 @@
+"""After one visit the patient's pages open with the network off, and say from when they are."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from people.models import Patient
+from programs.models import RedFlagCheck, Revision
+from tests.browser.axe import barriers
+from tests.browser.conftest import PHONE
+from tests.browser.offline.phone import heading, leave, visit
+from tests.browser.player.session import sign_in
+from tests.factories import SessionFactory
+
+DRAWN = (
+    "[...document.querySelectorAll('main img')].every((one) => one.complete && one.naturalWidth)"
+)
+
+
+@pytest.fixture
+def today(phone: Page, patient: Patient, base_url: str) -> Iterator[Page]:
+    sign_in(phone.context, patient, base_url)
+    visit(phone)
+    yield phone
+    leave(phone)
+
+
+def test_all_of_it_opens_offline_after_the_browser_was_restarted(
+    patient, base_url, tmp_path, browser_type, browser_type_launch_args
+):
+    def opened() -> BrowserContext:
+        return browser_type.launch_persistent_context(
+            tmp_path, **browser_type_launch_args, **PHONE, base_url=base_url
+        )
+
+    with opened() as first:
+        sign_in(first, patient, base_url)
+        visit(first.pages[0])
+    with opened() as again:
+        again.set_offline(True)
+        page = again.pages[0]
+        for address, words in {
+            "/today/": "Three sessions left today",
+            "/today/program/": "My program",
+            "/diary/": "Diary",
+            "/today/help/": "Get help",
+            "/today/rules/": "Safety rules",
+        }.items():
+            page.goto(address)
+            heading(page, words)
+            expect(page.get_by_text("No connection. This page is from")).to_be_visible()
+            page.wait_for_function(DRAWN)
+            assert barriers(page) == []
+
+
+def test_a_page_that_needs_the_network_says_so_and_whom_to_call(today):
+    today.context.set_offline(True)
+    today.goto("/today/morning/")
+
+    heading(today, "No connection")
+    expect(today.get_by_role("link", name="Emergency: call 112")).to_be_visible()
+    assert barriers(today) == []
+    today.get_by_role("link", name="Back to today").click()
+    heading(today, "Three sessions left today")
+
+
+def test_without_a_copy_the_phone_draws_the_day_itself(today):
+    today.context.set_offline(True)
+    today.evaluate(
+        """async () => {
+          const names = (await caches.keys()).filter((name) => name.startsWith("sciatica-private"));
+          await Promise.all(names.map(async (name) => (await caches.open(name)).delete("/today/")));
+        }"""
+    )
+    today.reload()
+
+    heading(today, "Three sessions left today")
+    expect(today.get_by_text("Your plan is as of")).to_be_visible()
+    expect(today.get_by_role("link", name="Start session")).to_be_visible()
+    assert barriers(today) == []
+
+
+def test_a_kept_day_gives_way_to_the_servers_newer_one(today, patient):
+    SessionFactory(revision=Revision.objects.get(program__patient=patient), slot=1)
+    today.reload()
+
+    heading(today, "Two sessions left today")
+
+
+def test_a_warning_sign_is_kept_locks_at_once_and_is_told_later(today, patient):
+    today.goto("/today/help/")
+    today.context.set_offline(True)
+    today.get_by_label("Cannot control or feel").check()
+    today.get_by_role("button", name="Send my answer").click()
+
+    heading(today, "Get help now")
+    expect(today.get_by_role("link", name="Emergency: call 112")).to_be_visible()
+    expect(today.get_by_text("What you did is kept on this phone")).to_be_visible()
+    assert barriers(today) == []
+    with today.expect_response("**/api/v1/red-flags/"):
+        today.context.set_offline(False)
+    heading(today, "Your plan is paused")
+    assert RedFlagCheck.objects.filter(patient=patient).latest("id").flags == ["bowels"]
