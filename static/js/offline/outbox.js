@@ -1,73 +1,153 @@
 // Sends what waits in the store, in order, until the server's own JSON says that it is kept.
 
+import { csrfToken } from "./csrf.js";
+import { askToPersist } from "./persist.js";
+import { ask, signedOut } from "./server.js";
+import { uuid7 } from "./uuid7.js";
+
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 60_000;
-const REFUSALS = [400, 404, 409, 410, 422];
+const MOST_AT_ONCE = 100;
+const ADDRESSES = { sessions: "/api/v1/sessions/", red_flags: "/api/v1/red-flags/" };
 
 export class Outbox {
   #pause = FIRST_PAUSE;
   #timer = 0;
   #sending = null;
+  #isWanted = false;
+  #others;
 
-  /** `onAnswer(report, answer)` hears what was kept, `onRefusal(report, words)` what was not. */
-  constructor({ store, patient, addresses, onAnswer, onRefusal, onWaiting }) {
-    Object.assign(this, { store, patient, addresses, onAnswer, onRefusal, onWaiting });
+  /**
+   * `onAnswer(report, answer)` hears what was kept, `onRefusal(report, words)` what was not, in
+   * whichever tab; `onSignedOut(code)` that all of it waits for somebody to sign in.
+   */
+  constructor({ store, patient, addresses = ADDRESSES, ...listeners }) {
+    Object.assign(this, { store, patient, addresses, onSignedOut: () => {} }, listeners);
+    this.#others = new BroadcastChannel(this.#name);
+    this.#others.onmessage = ({ data }) => this.#told(data);
   }
 
-  /** Send all that waits now; one round at a time. */
+  /** Send all that waits now; one round at a time, in one tab at a time. */
   flush() {
     clearTimeout(this.#timer);
-    this.#sending ??= this.#round().finally(() => {
-      this.#sending = null;
-    });
+    this.#isWanted = true;
+    this.#sending ??= this.#rounds();
     return this.#sending;
   }
 
+  get #name() {
+    return `sciatica:outbox:${this.patient}`;
+  }
+
+  async #rounds() {
+    try {
+      while (this.#isWanted) {
+        this.#isWanted = false;
+        await (navigator.locks?.request(this.#name, () => this.#round()) ?? this.#round());
+      }
+    } finally {
+      this.#sending = null;
+    }
+  }
+
   async #round() {
-    let report = await this.store.first(this.patient);
-    while (report) {
-      const answer = await this.#send(report);
+    const unknown = [];
+    let batch = await this.#next(unknown);
+    while (batch.length) {
+      const answer = await this.#send(batch);
       if (answer === null) {
         this.#again();
         return;
       }
+      if (answer.signedOut) {
+        this.onSignedOut(answer.signedOut);
+        return;
+      }
       this.#pause = FIRST_PAUSE;
-      await this.#settle(report, answer);
-      report = await this.store.first(this.patient);
+      if (answer.isUnknown) {
+        unknown.push(batch[0].session);
+      } else {
+        await this.#settle(batch, answer);
+      }
+      batch = await this.#next(unknown);
     }
-    this.onWaiting(false);
+    if (unknown.length) {
+      this.#again();
+    } else {
+      this.onWaiting(false);
+    }
   }
 
-  async #settle(report, { refused, ...answer }) {
-    if (refused) {
-      await this.store.setAside(report, refused);
-      this.onRefusal(report, refused);
-      return;
+  /** The oldest report, with the sets after it that can go along. */
+  async #next(unknown) {
+    const waiting = await this.store.waiting(this.patient);
+    const sendable = waiting.filter((one) => isAlone(one) || !unknown.includes(one.session));
+    const [first, ...later] = sendable;
+    const end = later.findIndex((one) => !goesAlong(first, one));
+    const along = end === -1 ? later : later.slice(0, end);
+    return first ? [first, ...along].slice(0, MOST_AT_ONCE) : [];
+  }
+
+  async #settle(batch, { refused = [], kept = [], detail, ...answer }) {
+    const isIn = (ids) => ({ id }) => ids.includes(id);
+    const away = batch.filter(isIn(refused));
+    const there = batch.filter(isIn(kept));
+    const { session } = batch[0];
+    if (away.length) {
+      await this.#setAside(away, detail);
     }
-    if (answer.session && answer.session !== report.session) {
-      await this.store.readdress(report.session, answer.session);
+    if (answer.session && answer.session !== session) {
+      await this.store.readdress(session, answer.session);
     }
-    await this.store.remove(report);
-    this.onAnswer(report, answer);
+    await this.store.remove(there);
+    there.forEach((report) => this.#tell({ report, answer }));
+    if (there.some(({ to }) => to === "finish")) {
+      askToPersist();
+    }
+  }
+
+  /**
+   * Without its beginning, the rest of a session has nowhere to be kept. Whatever is wrong with a
+   * report, the doctor must hear of the warning signs in it.
+   */
+  async #setAside(away, words) {
+    const begins = away.filter(({ to }) => to === "begin").map(({ session }) => session);
+    const rest = (await this.store.waiting(this.patient)).filter(
+      (one) => begins.includes(one.session) && !isAlone(one) && !away.some(({ id }) => id === one.id),
+    );
+    const all = [...away, ...rest];
+    await this.store.setAside(all, words, all.filter(hasSigns).map(signsOf));
+    all.forEach((report) => this.#tell({ report, words }));
+  }
+
+  #tell(what) {
+    this.#others.postMessage(what);
+    this.#told(what);
+  }
+
+  #told({ report, answer, words }) {
+    if (answer) {
+      this.onAnswer(report, answer);
+    } else {
+      this.onRefusal(report, words);
+    }
   }
 
   #again() {
     this.onWaiting(true);
-    this.#timer = setTimeout(() => this.flush(), this.#pause);
+    this.#timer = setTimeout(() => this.flush(), this.#pause * (1 - Math.random() / 10));
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
   }
 
-  /** What the server says of a report; null when nobody answered who could be the server. */
-  async #send(report) {
+  /** What the server says of some reports; null when nobody answered who could be the server. */
+  async #send(batch) {
     try {
-      const response = await fetch(this.#address(report), {
-        method: report.to === "begin" ? "PUT" : "POST",
+      const answer = await ask(this.#address(batch[0]), this.patient, {
+        method: batch[0].to === "begin" ? "PUT" : "POST",
         headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
-        body: JSON.stringify(told(report)),
-        redirect: "error",
-        cache: "no-store",
+        body: JSON.stringify(told(batch)),
       });
-      return understood(report, response.status, await response.json());
+      return understood(batch, answer);
     } catch {
       return null;
     }
@@ -79,23 +159,45 @@ export class Outbox {
   }
 }
 
+/** Warning signs by themselves belong to no session. */
+function isAlone({ to }) {
+  return to === "red-flags";
+}
+
+function hasSigns(report) {
+  const { red_flags: flags, numb_or_weak: numb } = report.body;
+  return !isAlone(report) && Boolean(flags?.length || numb);
+}
+
+/** The warning signs of a report as one of their own, to be sent in its place. */
+function signsOf({ id: instead, session, patient, body }) {
+  const { red_flags: flags, numb_or_weak: numb, happened_at, time_zone } = body;
+  const id = uuid7();
+  const signs = { id, flags: flags ?? [], numb_or_weak: Boolean(numb), happened_at, time_zone };
+  return { to: "red-flags", id, instead, session, patient, expected: null, body: signs };
+}
+
+function goesAlong(first, { to, session }) {
+  return first.to === "events" && to === "events" && session === first.session;
+}
+
 /** By what the phone's clock shows now, the server tells how wrong it is. */
-function told({ to, body }) {
+function told(batch) {
+  const [{ to, body }] = batch;
   const sent = { sent_at: new Date().toISOString() };
-  return to === "events" ? { events: [body], ...sent } : { ...body, ...sent };
+  return to === "events" ? { events: batch.map((one) => one.body), ...sent } : { ...body, ...sent };
 }
 
-function understood(report, status, answer) {
-  if (REFUSALS.includes(status)) {
-    return { refused: sentences(answer) };
+function understood(batch, { status, json }) {
+  const isNamed = (ids) => Array.isArray(ids) && batch.some(({ id }) => ids.includes(id));
+  const code = signedOut({ status, json });
+  if (code) {
+    return { signedOut: code };
   }
-  return status < 300 && answer.kept?.includes(report.id) ? answer : null;
-}
-
-function sentences(answer) {
-  return typeof answer === "object" ? Object.values(answer).map(sentences).join(" ") : String(answer);
-}
-
-function csrfToken() {
-  return document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1] ?? "";
+  if (status === 404 && json?.code === "unknown_session") {
+    return { isUnknown: true };
+  }
+  const isKept = status < 300 && isNamed(json?.kept);
+  const isRefused = status >= 400 && status < 500 && isNamed(json?.refused) && json.detail;
+  return isKept || isRefused ? json : null;
 }

@@ -1,40 +1,48 @@
-// What the phone keeps: the state of each session, the outbox of reports for the server, and what
-// locks it: a decision, with the report that tells the server of it.
-// A commit is done when its transaction is complete, and not before.
+// What the phone keeps: the state of each session with the document it goes by, the plan for a
+// week, the outbox of reports for the server, and what locks the phone: a decision, with the report
+// that tells the server of it. A commit is done when its transaction is complete, and not before.
 
-const NAME = "sciatica-player";
-const VERSION = 2;
+import { Database, each } from "./database.js";
+import { forgetfulStore } from "./forgetful.js";
+import { sessionOf } from "./kept.js";
+
+export { forgetfulStore };
+
+const KEPT_FOR = 14 * 24 * 3600 * 1000;
 
 /** The store of this browser; where there is none, one that lasts as long as the page. */
 export async function openStore(factory = globalThis.indexedDB) {
   try {
-    return new Store(await opened(factory));
+    const database = new Database(factory);
+    await database.open();
+    const store = new Store(database);
+    await store.prune();
+    return store;
   } catch {
     return forgetfulStore();
   }
 }
 
-/** Stands in where the browser keeps nothing, as in some private windows. */
-export function forgetfulStore() {
-  return new ForgetfulStore();
-}
-
 class Store {
   isLasting = true;
+  #database;
 
   constructor(database) {
-    this.database = database;
-    database.onversionchange = () => database.close();
+    this.#database = database;
   }
 
   async state(key) {
-    return answered(this.database.transaction("states").objectStore("states").get(key));
+    const kept = await this.#read(({ states }) => states.get(key));
+    return kept?.state;
   }
 
   /** Keep a state, its reports and a lock together, or nothing of them. */
-  async commit(key, state, reports, lock = null) {
-    await this.#writing((states, outbox, locks) => {
-      states.put(state, key);
+  commit(key, state, reports, lock = null) {
+    const now = Date.now();
+    return this.#write(({ states, outbox, locks }) => {
+      states.get(key).onsuccess = ({ target: { result: before } }) => {
+        states.put(sessionOf(key, state, now, before), key);
+      };
       reports.forEach((report) => outbox.add(report));
       if (lock) {
         locks.put(lock, lock.patient);
@@ -42,16 +50,42 @@ class Store {
     });
   }
 
+  /** A patient's sessions on this phone: all, or those of these days. */
+  async sessions(patient, days = null) {
+    const kept = await this.#read(({ states }) => states.getAll(keysOf(patient)));
+    return kept
+      .map(({ state: _state, ...session }) => session)
+      .filter(({ day }) => days === null || days.includes(day));
+  }
+
+  plan(patient) {
+    return this.#read(({ plans }) => plans.get(patient));
+  }
+
+  keepPlan(plan) {
+    return this.#write(({ plans }) => plans.put(plan, plan.patient));
+  }
+
+  /** The document that a session was opened with: the one to go on by, whatever the plan is now. */
+  async documentFor(patient, session) {
+    const kept = await this.#read(({ documents }) => documents.getAll(keysOf(patient)));
+    return kept.find((document) => document.session === session);
+  }
+
+  keepDocument(document) {
+    return this.#write(({ documents }) => documents.put(document, document.key));
+  }
+
   /** The decision that locks a patient's sessions on this phone, if any. */
   async lock(patient) {
-    const lock = await answered(this.database.transaction("locks").objectStore("locks").get(patient));
+    const lock = await this.#read(({ locks }) => locks.get(patient));
     return lock?.decision ?? null;
   }
 
   /** Take a lock away that the server has heard of: from now on its own word counts. */
   async unlock(patient) {
-    const waiting = await this.#waiting();
-    await this.#writing((_states, _outbox, locks) => {
+    const waiting = await this.waiting(patient);
+    await this.#write(({ locks }) => {
       locks.get(patient).onsuccess = ({ target: { result: lock } }) => {
         if (lock && !waiting.some(({ id }) => id === lock.report)) {
           locks.delete(patient);
@@ -60,111 +94,100 @@ class Store {
     });
   }
 
-  /** The oldest report of a patient that waits to be sent. */
-  async first(patient) {
-    return (await this.#waiting()).find((report) => report.patient === patient) ?? null;
+  /** A patient's reports that wait to be sent, the oldest first. */
+  async waiting(patient) {
+    return (await this.#reports(patient)).filter(({ refused }) => !refused);
   }
 
-  async remove(report) {
-    await this.#writing((_states, outbox) => outbox.delete(report.order));
+  /** What the server did not take, each with the reason in `refused`. */
+  async refused(patient) {
+    return (await this.#reports(patient)).filter(({ refused }) => refused);
   }
 
-  /** Keep a report that the server will not take, with its reason, out of the way of the others. */
-  async setAside(report, refused) {
-    await this.#writing((_states, outbox) => outbox.put({ ...report, refused }));
+  remove(reports) {
+    return this.#write(({ outbox }) => reports.forEach(({ order }) => outbox.delete(order)));
+  }
+
+  /**
+   * Keep reports that the server will not take, with its reason, out of the way of the others, and
+   * what is to be sent instead; a lock waits for that from now on.
+   */
+  setAside(reports, refused, instead = []) {
+    const refusedAt = Date.now();
+    return this.#write(({ outbox, locks }) => {
+      reports.forEach((report) => outbox.put({ ...report, refused, refusedAt }));
+      instead.forEach((report) => outbox.add(report));
+      each(locks.openCursor(), (cursor) => {
+        const taken = instead.find((one) => one.instead === cursor.value.report);
+        if (taken) {
+          cursor.update({ ...cursor.value, report: taken.id });
+        }
+      });
+    });
   }
 
   /** Another tab or phone began this session first: what is waiting belongs to that one. */
-  async readdress(from, to) {
-    await this.#writing((_states, outbox) => {
-      outbox.openCursor().onsuccess = ({ target: { result: cursor } }) => {
-        if (!cursor) {
-          return;
-        }
+  readdress(from, to) {
+    return this.#write(({ outbox }) =>
+      each(outbox.openCursor(), (cursor) => {
         if (cursor.value.session === from) {
           cursor.update({ ...cursor.value, session: to });
         }
-        cursor.continue();
+      }),
+    );
+  }
+
+  /** Leave nothing of a patient but what the server has not been told: it can still be sent. */
+  async forget(patient) {
+    await this.unlock(patient);
+    await this.#write(({ states, documents, plans }) => {
+      states.delete(keysOf(patient));
+      documents.delete(keysOf(patient));
+      plans.delete(patient);
+    });
+  }
+
+  /** Clear away sessions of long ago that have nothing left to tell, and old refusals. */
+  prune(before = Date.now() - KEPT_FOR) {
+    return this.#write(({ states, documents, outbox }) => {
+      outbox.getAll().onsuccess = ({ target: { result: reports } }) => {
+        const waiting = reports.filter(({ refused }) => !refused).map(({ session }) => session);
+        reports
+          .filter(({ refused, refusedAt }) => refused && refusedAt < before)
+          .forEach(({ order }) => outbox.delete(order));
+        each(states.openCursor(), ({ value: { key, keptAt, session } }) => {
+          if (keptAt < before && !waiting.includes(session)) {
+            states.delete(key);
+            documents.delete(key);
+          }
+        });
       };
     });
   }
 
-  async #waiting() {
-    const outbox = this.database.transaction("outbox").objectStore("outbox");
-    return (await answered(outbox.getAll())).filter(({ refused }) => !refused);
+  #reports(patient) {
+    return this.#read(({ outbox }) => outbox.index("patient").getAll(patient));
   }
 
-  #writing(work) {
-    const names = ["states", "outbox", "locks"];
-    const transaction = this.database.transaction(names, "readwrite", { durability: "strict" });
-    work(...names.map((name) => transaction.objectStore(name)));
-    return new Promise((resolve, reject) => {
-      transaction.oncomplete = resolve;
-      transaction.onerror = transaction.onabort = () => reject(transaction.error);
-    });
-  }
-}
-
-class ForgetfulStore {
-  isLasting = false;
-  #states = new Map();
-  #outbox = [];
-  #locks = new Map();
-  #order = 0;
-
-  async state(key) {
-    return this.#states.get(key);
+  #read(work) {
+    return this.#database.transact("readonly", work);
   }
 
-  async commit(key, state, reports, lock = null) {
-    this.#states.set(key, state);
-    reports.forEach((report) => this.#outbox.push({ ...report, order: (this.#order += 1) }));
-    if (lock) {
-      this.#locks.set(lock.patient, lock.decision);
+  /** On a full disk, what is old makes room for what is new, once. */
+  async #write(work) {
+    try {
+      await this.#database.transact("readwrite", work);
+    } catch (error) {
+      if (error?.name !== "QuotaExceededError") {
+        throw error;
+      }
+      await this.#database.transact("readwrite", ({ documents }) => documents.clear());
+      await this.#database.transact("readwrite", work);
     }
   }
-
-  async lock(patient) {
-    return this.#locks.get(patient) ?? null;
-  }
-
-  /** A page that forgets everything is new, and so is the server's word that it came with. */
-  async unlock() {}
-
-  async first(patient) {
-    return this.#outbox.find((report) => report.patient === patient && !report.refused) ?? null;
-  }
-
-  async remove({ order }) {
-    this.#outbox = this.#outbox.filter((report) => report.order !== order);
-  }
-
-  async setAside({ order }, refused) {
-    Object.assign(this.#outbox.find((report) => report.order === order), { refused });
-  }
-
-  async readdress(from, to) {
-    this.#outbox
-      .filter(({ session }) => session === from)
-      .forEach((report) => Object.assign(report, { session: to }));
-  }
 }
 
-function opened(factory) {
-  const request = factory.open(NAME, VERSION);
-  request.onupgradeneeded = ({ oldVersion }) => {
-    if (oldVersion < 1) {
-      request.result.createObjectStore("states");
-      request.result.createObjectStore("outbox", { keyPath: "order", autoIncrement: true });
-    }
-    request.result.createObjectStore("locks");
-  };
-  return answered(request);
-}
-
-function answered(request) {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
+/** The keys of a patient's sessions, which begin with the patient's id. */
+function keysOf(patient) {
+  return IDBKeyRange.bound(`${patient}:`, `${patient};`);
 }

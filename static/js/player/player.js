@@ -30,7 +30,8 @@ export class Player {
       addresses: doc.addresses,
       onAnswer: (report, answer) => this.#heard(report, answer),
       onRefusal: (report, words) => this.#refused(report, words),
-      onWaiting: (isWaiting) => this.#screens.note("waiting", isWaiting),
+      onWaiting: (isWaiting) => this.#waits(isWaiting, { isSignedOut: false }),
+      onSignedOut: () => this.#waits(true, { isSignedOut: true }),
     });
   }
 
@@ -50,7 +51,7 @@ export class Player {
 
   /** An event: what runs stops at once, then it is kept, then the screen moves on. */
   async dispatch(event) {
-    if (!this.#isHere) {
+    if (!this.#isHere || !this.#state) {
       return;
     }
     const now = performance.now();
@@ -178,29 +179,30 @@ export class Player {
     this.#screens.show("elsewhere");
   }
 
+  #waits(isWaiting, { isSignedOut }) {
+    this.#screens.note("waiting", isWaiting && !isSignedOut);
+    this.#screens.note("signed-out", isSignedOut);
+  }
+
   #heard(report, { session, decision, open }) {
-    if (session && session !== report.session) {
+    const isOurs = report.session === this.#state?.session;
+    if (isOurs && session && session !== report.session) {
       // This time of day has a session that another tab or phone began: go on in that one.
       location.replace(location.pathname.replace(/[0-9a-f-]{36}/, session));
       return;
     }
-    if (decision && isStricter(this.#doc, decision, report.expected ?? NOTHING)) {
-      this.dispatch({ type: "overruled", decision, line: report.body.line ?? null });
+    const isMeant = isOurs || decision?.suspend;
+    if (isMeant && decision && isStricter(this.#doc, decision, report.expected ?? NOTHING)) {
+      const line = isOurs ? (report.body.line ?? null) : null;
+      this.dispatch({ type: "overruled", decision, line });
     }
-    if (open) {
+    if (isOurs && open) {
       this.dispatch({ type: "narrowed", open });
     }
   }
 
-  async #refused(report, words) {
-    const { red_flags: flags, numb_or_weak: numb } = report.body;
-    if (report.to !== "red-flags" && (flags?.length || numb)) {
-      // Whatever is wrong with the report, the doctor must hear of the warning signs in it.
-      const body = { flags: flags ?? [], numb_or_weak: Boolean(numb) };
-      await this.#keep([this.#addressed({ to: "red-flags", body })], lockOf(this.#state));
-      this.send();
-    }
-    if (report.to === "begin") {
+  #refused(report, words) {
+    if (report.session === this.#state?.session && report.to === "begin") {
       this.dispatch({ type: "refused", words });
     } else {
       this.#screens.note("refused", true, words);

@@ -1,13 +1,54 @@
-// Opens the player on its page.
+// Opens the player on its page: with the document that the server put in it, or one it asks for.
 
 import { openStore } from "../offline/store.js";
+import { opening } from "./opening.js";
 import { Player } from "./player.js";
 import { Screens } from "./screens.js";
 import { listen } from "./touch.js";
 
 const root = document.getElementById("main");
-const doc = JSON.parse(document.getElementById("session-document").textContent);
-const player = new Player(new Screens(root, doc), doc, await openStore());
+const embedded = document.getElementById("session-document");
+const store = await openStore();
+const [session] = location.pathname.match(/[0-9a-f-]{36}/);
 
-listen(root, player);
-await player.open();
+if (embedded) {
+  await play(JSON.parse(embedded.textContent));
+} else {
+  const { patient, sessions: address, today, signIn } = root.dataset;
+  const slot = Number(new URLSearchParams(location.search).get("slot")) || null;
+  const found = await opening({ address, patient, session, slot }, store);
+  if (found.doc) {
+    await play(found.doc, found.heardAt);
+  } else if (found.signedOut) {
+    location.replace(`${signIn}?next=${encodeURIComponent(location.pathname + location.search)}`);
+  } else if (found.isUnknown) {
+    location.replace(today);
+  } else {
+    nothing(found.words);
+  }
+}
+
+/** Go on under the id that the document has, so that a reload finds it again. */
+async function play(doc, heardAt = null) {
+  if (doc.session !== session) {
+    history.replaceState(null, "", location.pathname.replace(session, doc.session));
+  }
+  const screens = new Screens(root, doc);
+  const player = new Player(screens, doc, store);
+  await store.keepDocument(doc).catch(() => {});
+  listen(root, player);
+  await player.open();
+  screens.note("aged", heardAt !== null, heardAt === null ? "" : moment(heardAt));
+}
+
+/** Why there is no session, in the server's words; the page has its own for a phone alone. */
+function nothing(words) {
+  new Screens(root, null).show("nothing");
+  const told = root.querySelector("[data-nothing]");
+  told.textContent = words ?? told.textContent;
+}
+
+function moment(heardAt) {
+  const parts = { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "numeric" };
+  return new Intl.DateTimeFormat(document.documentElement.lang, parts).format(heardAt);
+}

@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Locator, Page, Request, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Request, Route, expect
 
 from people.ids import uuid7
 from people.models import Patient
@@ -37,6 +37,13 @@ def until_quiet(page: Page) -> Iterator[None]:
     page.wait_for_timeout(100)
     while under_way:
         page.wait_for_timeout(100)
+
+
+def refuse(route: Route, *, words: str = "Paused.") -> None:
+    """Answer as the server does what it will never keep."""
+    told = route.request.post_data_json
+    ids = [one["id"] for one in told.get("events", [told])]
+    route.fulfill(status=409, json={"detail": words, "errors": {}, "refused": ids})
 
 
 def open_session(page: Page, slot: int = 1) -> None:

@@ -15,6 +15,7 @@ from tests.browser.player.session import (
     open_session,
     press,
     rate_after,
+    refuse,
     sign_in,
     touch,
     until_quiet,
@@ -157,8 +158,7 @@ def test_what_is_not_the_servers_own_word_deletes_nothing(player, patient, answe
 
 
 def test_what_the_server_refuses_is_set_aside_and_said_and_blocks_nothing(player, patient):
-    refusal = {"status": 400, "content_type": "application/json", "body": '{"events": "No."}'}
-    player.route(EVENTS, lambda route: route.fulfill(**refusal), times=1)
+    player.route(EVENTS, lambda route: refuse(route, words="No."), times=1)
     press(player, "I did it")
     expect(player.get_by_text("Something was not accepted: No.")).to_be_visible()
     with player.expect_response(EVENTS):

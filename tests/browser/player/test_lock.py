@@ -14,6 +14,7 @@ from tests.browser.player.session import (
     feel,
     open_session,
     press,
+    refuse,
     sign_in,
     touch,
     until_quiet,
@@ -104,8 +105,7 @@ def test_a_later_session_that_is_open_in_another_tab_is_locked_too(player):
 def test_a_sign_in_a_report_that_the_server_refuses_reaches_the_doctor_all_the_same(
     player, patient
 ):
-    refusal = {"status": 409, "content_type": "application/json", "body": '{"detail": "Paused."}'}
-    player.route("**/api/v1/sessions/*/", lambda route: route.fulfill(**refusal))
+    player.route("**/api/v1/sessions/*/", refuse)
     feel(player, leg=3)
     touch(at(player, "where"), "thigh_back_left")
     press(player, "Next")
@@ -120,8 +120,7 @@ def test_a_sign_in_a_report_that_the_server_refuses_reaches_the_doctor_all_the_s
 def test_numbness_in_a_stop_that_the_server_refuses_reaches_the_doctor_all_the_same(
     player, patient
 ):
-    refusal = {"status": 409, "content_type": "application/json", "body": '{"detail": "Paused."}'}
-    player.route("**/api/v1/sessions/*/stops/", lambda route: route.fulfill(**refusal))
+    player.route("**/api/v1/sessions/*/stops/", refuse)
     check_in(player)
     press(player, "Warning signs")
     at(player, "red-flags").get_by_label("New numbness or weakness in my leg or foot").check()

@@ -27,7 +27,7 @@ async () => {
   const kept = { waiting, locked: [], first: [] };
   for (const patient of ["anna", "jan"]) {
     kept.locked.push((await reopened.lock(patient))?.outcome ?? null);
-    kept.first.push((await reopened.first(patient))?.id ?? null);
+    kept.first.push((await reopened.waiting(patient))[0]?.id ?? null);
   }
   return kept;
 }
