@@ -1,6 +1,16 @@
 from django.urls import path
 
-from following.views import account, bad_day, diary, getting_help, morning, session, start, today
+from following.views import (
+    account,
+    bad_day,
+    diary,
+    getting_help,
+    morning,
+    reminders,
+    session,
+    start,
+    today,
+)
 
 app_name = "following"
 
@@ -22,5 +32,11 @@ urlpatterns = [
     path("today/help/new/", getting_help.news, name="help_news"),
     path("today/help/answer/", getting_help.answer, name="help_answer"),
     path("today/account/", account.account, name="account"),
+    path("today/reminders/", reminders.reminders, name="reminders"),
+    path("today/reminders/turn/", reminders.turn, name="reminders_turn"),
+    path("today/reminders/calendar/", reminders.calendar_open, name="calendar_open"),
+    path("today/reminders/calendar/close/", reminders.calendar_close, name="calendar_close"),
+    path("reminders/off/<str:token>/", reminders.reminders_off, name="reminders_off"),
+    path("calendar/<str:token>.ics", reminders.calendar, name="calendar"),
     path("diary/", diary.diary, name="diary"),
 ]
