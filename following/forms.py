@@ -1,10 +1,13 @@
 import re
+from collections.abc import Iterable
+from datetime import time
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from following.models import ReminderChoice
 from following.mornings import Morning
 from following.outcomes import Measure
 from following.safety_rules import PLACE
@@ -13,6 +16,7 @@ from people.models import Patient, Sex
 from people.services import CODE_LENGTH, plain_code
 from programs.models import NewCondition
 from programs.safety import red_flags_to_ask
+from programs.schedule import Slot
 
 LINK = re.compile(r"/start/([\w-]{20,})")
 
@@ -223,3 +227,65 @@ class AnswerForm(forms.Form):
             max_value=measure.highest_answer,
             error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), words),
         )
+
+
+class ClockField(forms.TimeField):
+    """A time of day, with the phone's own way to choose one."""
+
+    def __init__(self, **options: Any) -> None:
+        clock = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        words = dict.fromkeys(("required", "invalid"), _("Choose a time, such as 08:00."))
+        super().__init__(widget=clock, error_messages=words, **options)
+
+
+class ReminderForm(forms.Form):
+    """When to remind: a time for each session of the week, and by which letters.
+
+    A session's field is named after its gentle time; left empty, it is not reminded of.
+    """
+
+    quiet_from = ClockField(label=_("Quiet from"))
+    quiet_to = ClockField(label=_("Quiet until"))
+    email = forms.ChoiceField(
+        label=_("E-mail"), choices=ReminderChoice.Email.choices, widget=forms.RadioSelect
+    )
+
+    def __init__(
+        self, posted: Any, *, choice: ReminderChoice, slots: Iterable[Slot], address: str
+    ) -> None:
+        usual = {name: getattr(choice, name) for name in ("quiet_from", "quiet_to", "email")}
+        super().__init__(posted, initial=usual)
+        self.gentle = {f"time_{slot.about:%H%M}": slot.about for slot in slots}
+        for slot in slots:
+            self.fields[f"time_{slot.about:%H%M}"] = ClockField(
+                label=slot.name,
+                help_text=_("usually %(time)s") % {"time": f"{slot.about:%H:%M}"},
+                required=False,
+                initial=choice.wish.time_of(slot),
+            )
+        self.fields["email"].disabled = not address
+        self.order_fields(self.gentle)
+
+    @property
+    def times(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.gentle]
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """As the service keeps them."""
+        own = {f"{self.gentle[name]:%H:%M}": self._clock(name) for name in self.gentle}
+        others = {name: self.cleaned_data[name] for name in ("quiet_from", "quiet_to", "email")}
+        return {"times": own, **others}
+
+    def clean(self) -> None:
+        """The sessions of a day come one after another, and so do their reminders."""
+        last: time | None = None
+        for name in self.gentle:
+            chosen = self.cleaned_data.get(name)
+            if last and chosen and chosen <= last:
+                self.add_error(name, _("Choose a time after the one before."))
+            last = chosen or last
+
+    def _clock(self, name: str) -> str | None:
+        chosen = self.cleaned_data[name]
+        return f"{chosen:%H:%M}" if chosen else None

@@ -1,6 +1,6 @@
 """E-mail about what waits: each letter goes out once, and nothing about health stands in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,18 +11,25 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from following.models import ReminderChoice
+from following.reaching import address_of
+from following.reminders.addresses import no_more_email_address
+from following.reminders.timing import USEFUL_FOR
 from monitoring.models import Alert, Letter
 from people.models import Doctor, Patient
+from programs.models import Program
 
 Kind = Letter.Kind
 Urgency = Alert.Urgency
 
+#: The key of a reminder of one session begins so; it is of use for as long as the session is next.
+OF_A_SESSION = "session:"
 #: A letter that could not be sent for so long would only confuse.
 GIVEN_UP_AFTER = timedelta(days=2)
 
@@ -52,8 +59,28 @@ def to_clinic(alert: Alert, *, at: datetime) -> None:
 
 
 def to_patient(patient: Patient, *, key: str, at: datetime) -> None:
-    """Remind of the program, once for each key."""
-    _write(patient.clinic_id, Kind.REMINDER, key, patient.email, at=at, patient=patient)
+    """Remind of the program, once for each key, who has not asked to be left in peace."""
+    if ReminderChoice.objects.of(patient).wants_email:
+        to_patients([(patient, key)], at=at)
+
+
+def to_patients(written: Iterable[tuple[Patient, str]], *, at: datetime) -> None:
+    """Remind many of their program at once, each with a key of their own."""
+    Letter.objects.bulk_create(
+        (
+            Letter(
+                clinic_id=patient.clinic_id,
+                kind=Kind.REMINDER,
+                key=key,
+                patient=patient,
+                address=address,
+                written_at=at,
+            )
+            for patient, key in written
+            if (address := address_of(patient))
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def send_due(*, at: datetime) -> int:
@@ -78,9 +105,20 @@ def _write(
 
 
 def _waiting(at: datetime) -> QuerySet[Letter]:
-    """Not those about what has been dealt with in the meantime."""
+    """Not those about what has been dealt with in the meantime, nor reminders that came late."""
     open_still = Q(alert=None) | Q(alert__resolved_at=None)
-    return Letter.objects.filter(open_still, sent_at=None, written_at__gt=at - GIVEN_UP_AFTER)
+    late = Q(key__startswith=OF_A_SESSION, written_at__lte=at - USEFUL_FOR)
+    letters = Letter.objects.filter(open_still, ~late, sent_at=None)
+    return letters.filter(~_unwanted(), written_at__gt=at - GIVEN_UP_AFTER)
+
+
+def _unwanted() -> Exists | Q:
+    """Reminders of patients who were paused since, or asked for no more of them."""
+    mine = {"clinic": OuterRef("clinic"), "patient": OuterRef("patient")}
+    refused = Q(is_on=False) | Q(email=ReminderChoice.Email.NEVER)
+    return Exists(Program.objects.filter(**mine, status=Program.Status.SUSPENDED)) | Exists(
+        ReminderChoice.objects.filter(refused, **mine)
+    )
 
 
 @transaction.atomic
@@ -92,8 +130,11 @@ def _send(clinic: UUID, pk: UUID, *, post: BaseEmailBackend, at: datetime) -> bo
     if letter is None:
         return False
     subject, body = _words(letter)
+    message = EmailMessage(
+        subject, body, to=[letter.address], connection=post, headers=_headers(letter)
+    )
     try:
-        taken = EmailMessage(subject, body, to=[letter.address], connection=post).send()
+        taken = message.send()
     except OSError as error:
         log.warning("letter_not_sent", letter=str(pk), error=type(error).__name__)
         return False
@@ -107,7 +148,7 @@ def _words(letter: Letter) -> tuple[str, str]:
     """The subject and the body, in the reader's language and time."""
     if letter.patient:
         with translation.override(letter.patient.language):
-            return _reminder()
+            return _reminder(letter.patient)
     reader = letter.doctor.user if letter.doctor else None
     zone = ZoneInfo(reader.time_zone if reader else letter.clinic.time_zone)
     language = reader.language if reader else settings.LANGUAGE_CODE
@@ -115,9 +156,20 @@ def _words(letter: Letter) -> tuple[str, str]:
         return _call(letter)
 
 
-def _reminder() -> tuple[str, str]:
-    link = _address("following:today")
-    return _("Your program is waiting for you"), _("You can open it here: %s") % link
+def _reminder(patient: Patient) -> tuple[str, str]:
+    here = _("You can open it here: %s") % _address("following:today")
+    no_more = _("No more e-mails like this one: %s") % no_more_email_address(patient.pk)
+    return _("Your program is waiting for you"), f"{here}\n\n{no_more}\n"
+
+
+def _headers(letter: Letter) -> dict[str, str]:
+    """Lets a patient's mail program end such letters with one tap (RFC 8058)."""
+    if letter.patient is None:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{no_more_email_address(letter.patient.pk)}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def _call(letter: Letter) -> tuple[str, str]:

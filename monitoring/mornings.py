@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef
 
-from following.models import MorningCheck, Session
+from following.models import MorningCheck, ReminderChoice, Session
 from following.mornings import A_DAY, FOLLOWED
+from following.reaching import HAS_ADDRESS
 from monitoring import letters
 from monitoring.models import Letter
 from programs.models import Program
@@ -22,7 +23,7 @@ REMINDED_FOR = timedelta(hours=6)
 
 def remind(*, at: datetime) -> int:
     """Write once to each patient whose morning is not answered by ten; how many were written to."""
-    programs = Program.objects.filter(status=Program.Status.HOME).exclude(patient__email="")
+    programs = Program.objects.filter(HAS_ADDRESS, status=Program.Status.HOME)
     zones = programs.values_list("patient__time_zone", flat=True).distinct()
     return sum(_remind_in(programs.filter(patient__time_zone=zone), zone, at) for zone in zones)
 
@@ -39,7 +40,18 @@ def _remind_in(programs: ProgramQuerySet, zone: str, at: datetime) -> int:
     answered = MorningCheck.objects.filter(**mine, local_date=now.date())
     reminded = Letter.objects.filter(**mine, kind=Letter.Kind.REMINDER, written_at__gte=first)
     due = programs.filter(Exists(yesterday), ~Exists(answered), ~Exists(reminded))
-    found = list(due.select_related("patient"))
-    for program in found:
-        letters.to_patient(program.patient, key=f"morning:{program.pk}:{now.date()}", at=at)
-    return len(found)
+    found = list(due.select_related("patient__user"))
+    choices = ReminderChoice.objects.of_all([one.patient for one in found])
+    written = [
+        (one.patient, f"morning:{one.pk}:{now.date()}")
+        for one in found
+        if _may_write(choices[one.patient_id], now)
+    ]
+    letters.to_patients(written, at=at)
+    return len(written)
+
+
+def _may_write(choice: ReminderChoice, now: datetime) -> bool:
+    """Who is written to at each session needs no letter more for the morning."""
+    asked = choice.is_on and choice.email == ReminderChoice.Email.MORNING
+    return asked and not choice.wish.quiet.holds(now.time())

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 from django.db.models import Q
 
-from monitoring import letters, mornings, services
+from monitoring import letters, mornings, pushes, reminders, services
 from monitoring.features import DAY
 from monitoring.models import WatchRun
 from monitoring.overdays import judge_days_over
@@ -41,7 +41,9 @@ def run_due(*, at: datetime, with_post: bool = True) -> bool:
             ),
             _succeeds(partial(services.escalate_overdue, at=at), of="escalation"),
             _succeeds(partial(mornings.remind, at=at), of="mornings"),
+            _succeeds(partial(reminders.remind, at=at), of="reminders"),
             not with_post or _succeeds(partial(letters.send_due, at=at), of="letters"),
+            not with_post or _succeeds(partial(pushes.send_due, at=at), of="pushes"),
         ]
         if all(done):
             WatchRun.objects.update_or_create(defaults={"ran_at": at})

@@ -5,7 +5,8 @@ from django_structlog.middlewares import RequestMiddleware
 
 SECRET_IN_ADDRESS = re.compile(
     r"(?<=^/start/)[\w-]{20,}|(?<=^/accounts/confirm-email/)[^/]+|"
-    r"(?<=^/accounts/password/reset/key/)[^/]+"
+    r"(?<=^/accounts/password/reset/key/)[^/]+|"
+    r"(?<=^/calendar/)[^/]+(?=\.ics$)|(?<=^/reminders/off/)[^/]+"
 )
 
 

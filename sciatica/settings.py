@@ -209,6 +209,12 @@ DEFAULT_FROM_EMAIL = env.str("SCIATICA_FROM_EMAIL", default="Sciatica <no-reply@
 #: Where the links in letters lead.
 PUBLIC_ADDRESS = env.str("SCIATICA_ADDRESS", default="http://127.0.0.1:8000").rstrip("/")
 
+#: The key that browsers know this installation by is made from it: who changes the secret key
+#: keeps the old one here, or every phone must be asked for its permission anew.
+PUSH_SECRET = env.str("SCIATICA_PUSH_SECRET", default=SECRET_KEY)
+#: A push service on this very machine, to try with.
+PUSH_TO_LOOPBACK = DEBUG
+
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],

@@ -1,15 +1,16 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
-from pytest_django import DjangoDbBlocker
+from hypothesis import settings as hypothesis_settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from tests import migrated
 from tests.database import end_other_connections, fill_library, keep_library
+from tests.following.push_service import PushService, serving
 
 # A slow machine is no bug of the code: an example may take its time.
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
+hypothesis_settings.register_profile("unhurried", deadline=None)
+hypothesis_settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +33,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def transactional_db(transactional_db: None) -> None:
     """The test before has left the database empty."""
     fill_library()
+
+
+@pytest.fixture
+def service(settings: Settings) -> Iterator[PushService]:
+    """A push service that phones of this test are reached by."""
+    settings.PUSH_TO_LOOPBACK = True
+    with serving() as one:
+        yield one

@@ -12,7 +12,7 @@ import people.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("following", "0004_phone_clock"),
+        ("following", "0005_reminders"),
         ("people", "0002_clinic_calendar_and_escalation"),
         ("programs", "0005_closed_stages"),
     ]

@@ -1,13 +1,16 @@
 """Who gets what: every page and every write, for each role (404 for what is not theirs)."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import get_resolver, resolve, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
+from following.reminders.addresses import calendar_address, no_more_email_address
+from following.services.reminders import open_calendar
 from monitoring.models import Alert
 from people.models import ClosedDay, User
 from tests.factories import (
@@ -41,7 +44,7 @@ THE_PATIENT = (SIGN, IN, NO, NO, NO, NO)
 ANY_PATIENT_BY_API = (REFUSED, IN, IN, NO, NO, NO)
 THE_PATIENT_BY_API = (REFUSED, IN, NO, NO, NO, NO)
 
-GET, POST, PUT = "get", "post", "put"
+GET, POST, PUT, DELETE = "get", "post", "put", "delete"
 
 MATRIX = {
     # the roof
@@ -150,6 +153,14 @@ MATRIX = {
     (GET, "following:help_news"): ANY_PATIENT,
     (POST, "following:help_answer"): ANY_PATIENT,
     (GET, "following:account"): ANY_PATIENT,
+    (GET, "following:reminders"): ANY_PATIENT,
+    (POST, "following:reminders"): ANY_PATIENT,
+    (POST, "following:reminders_turn"): ANY_PATIENT,
+    (POST, "following:calendar_open"): ANY_PATIENT,
+    (POST, "following:calendar_close"): ANY_PATIENT,
+    (GET, "following:calendar"): EVERYONE,
+    (GET, "following:reminders_off"): EVERYONE,
+    (POST, "following:reminders_off"): EVERYONE,
     (GET, "following:diary"): ANY_PATIENT,
     (GET, "following:for_my_doctor"): ANY_PATIENT,
     (GET, "following:notes"): ANY_PATIENT,
@@ -175,6 +186,10 @@ MATRIX = {
     (POST, "api:finish"): THE_PATIENT_BY_API,
     (PUT, "api:morning"): ANY_PATIENT_BY_API,
     (POST, "api:red_flags"): THE_PATIENT_BY_API,
+    (GET, "api:push"): ANY_PATIENT_BY_API,
+    (POST, "api:push"): ANY_PATIENT_BY_API,
+    (DELETE, "api:push"): ANY_PATIENT_BY_API,
+    (POST, "api:push_try"): ANY_PATIENT_BY_API,
 }
 
 
@@ -236,7 +251,7 @@ def clinic(db) -> Clinic:
         times_a_day=3,
         days_of_week=[0],
     )
-    template = kept(program)
+    template, feed = kept(program), open_calendar(patient=patient)
     return Clinic(
         people=dict(zip(ROLES, users, strict=True)),
         ids={
@@ -271,6 +286,8 @@ def clinic(db) -> Clinic:
             "following:note_delete": {"pk": note.pk},
             "icon": {"name": "icon-192"},
             "following:start_token": {"token": uuid4().hex},
+            "following:calendar": {"token": token_in(calendar_address(feed.pk))},
+            "following:reminders_off": {"token": token_in(no_more_email_address(patient.pk))},
         },
         bodies={
             "programs:line_add": {"exercise": line.exercise.slug},
@@ -317,6 +334,10 @@ def _answer(user: User | None, method: str, address: str, body: dict[str, object
         return REFUSED
     location = response.headers.get("Location", "")
     return SIGN if location.startswith("/accounts/login/?next=") else IN
+
+
+def token_in(address: str) -> str:
+    return resolve(urlsplit(address).path).kwargs["token"]
 
 
 def _names(resolver: URLResolver, prefix: str = "") -> set[str]:

@@ -176,11 +176,13 @@ def patients() -> list[Shot]:
     ]
     reasons = ("ill", "severe_pain", "morning_worse_again", "new_condition", "silent_long")
     shots += [Shot(f"today-paused-{why}", TODAY, people.paused_for(why)) for why in reasons]
-    pages = ("today", "program", "diary", "help", "rules", "account")
+    pages = ("today", "program", "diary", "help", "rules", "account", "reminders")
     shots += [Shot(f"patient-{name}", reverse(f"following:{name}"), home) for name in pages]
     red_flag = (check("Cannot control or feel"), click("Send"))
     return [
         *shots,
+        Shot("reminders-off", "/today/reminders/", people.new_patient, (click("Turn all off"),)),
+        Shot("reminders-calendar", "/today/reminders/", people.new_patient, (click("Make a cal"),)),
         Shot("patient-help-emergency", "/today/help/", people.new_patient, red_flag),
         Shot("patient-help-none", "/today/help/", people.new_patient, (click("Send"),)),
         Shot("patient-help-news", "/today/help/new/", people.new_patient),
