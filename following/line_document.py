@@ -20,6 +20,11 @@ from programs.dosage import Sides
 from programs.models import PrescribedLine
 
 SIDE_WORDS = {"left": gettext_lazy("Left side"), "right": gettext_lazy("Right side")}
+#: As the voice says it when a set begins.
+SIDE_CALLS = {
+    "left": gettext_lazy("Now the left side"),
+    "right": gettext_lazy("Now the right side"),
+}
 LONG_TIMES = {"rest": gettext_lazy("rest"), "walk": gettext_lazy("walk")}
 
 
@@ -73,6 +78,8 @@ def _document(line: PrescribedLine, sets: Iterable[PrescribedSet]) -> dict[str, 
         "dose": dosage.in_words(dose),
         "repetitions": line.repetitions,
         "rest": line.rest,
+        "rest_words": _("Rest, %(duration)s") % {"duration": duration_in_words(line.rest)},
+        "last_words": _("The last one"),
         "pace": _pace(line),
         "phases": _phases(line),
         "filmed": [_shot(shot) for shot in line.version.media],
@@ -115,15 +122,21 @@ def _set_document(line: PrescribedLine, one: PrescribedSet) -> dict[str, Any]:
     side = "" if Side.BOTH in (one.side, line.sides) else one.side
     tempo, hold = line.tempo, str(line.hold)
     resting = _pace(line) == "rest"
+    turn = _("Set %(turn)s of %(count)s") % {"turn": one.turn, "count": line.sets}
     moving = {"frame": "end"} if resting else {"tempo": tempo, "hold": hold}
     return {
         "number": one.number,
         "turn": one.turn,
         "turn_words": _("of %(count)s") % {"count": line.sets},
-        "words": _("Set %(turn)s of %(count)s") % {"turn": one.turn, "count": line.sets},
+        "words": turn,
         "side": side,
         "side_words": str(SIDE_WORDS.get(side, "")),
+        "announced": _announced(turn if line.sets > 1 else "", str(SIDE_CALLS.get(side, ""))),
         "figure": figure_address(line.version, side=side, **moving),
         "start": figure_address(line.version, side=side, frame="end" if resting else "start"),
         "end": figure_address(line.version, side=side, frame="end"),
     }
+
+
+def _announced(*sentences: str) -> str:
+    return " ".join(f"{sentence}." for sentence in sentences if sentence)

@@ -4,9 +4,17 @@
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const drawn = new Map();
 
+/** Have the figure of a set ready before it is shown. */
+export function prefetch({ figure }) {
+  if (figure && !still.matches) {
+    parsed(figure).catch(() => {});
+  }
+}
+
 export class Figure {
   #svg = null;
   #shown = "";
+  #isRunning = false;
 
   constructor(host) {
     this.host = host;
@@ -24,13 +32,23 @@ export class Figure {
     if (this.#shown === wanted) {
       this.host.replaceChildren(...pictures);
       this.#svg = this.host.querySelector("svg");
-      this.#svg?.pauseAnimations();
       this.seek(0);
+      this.runs(this.#isRunning);
     }
   }
 
   seek(seconds) {
     this.#svg?.setCurrentTime(seconds);
+  }
+
+  /** Where no clock counts, the figure moves by itself. */
+  runs(isRunning) {
+    this.#isRunning = isRunning;
+    if (isRunning) {
+      this.#svg?.unpauseAnimations();
+    } else {
+      this.#svg?.pauseAnimations();
+    }
   }
 }
 
@@ -62,18 +80,29 @@ function picture(address, name) {
 /** The moving figure; without a connection a picture, which the browser may have kept. */
 async function inlined(address, name) {
   try {
-    if (!drawn.has(address)) {
-      const response = await fetch(address);
-      if (!response.ok) {
-        return picture(address, name);
-      }
-      drawn.set(address, await response.text());
-    }
-    const parsed = new DOMParser().parseFromString(drawn.get(address), "image/svg+xml");
-    const svg = document.importNode(parsed.documentElement, true);
+    const svg = document.importNode(await parsed(address), true);
     svg.setAttribute("aria-label", name);
     return svg;
   } catch {
     return picture(address, name);
   }
+}
+
+/** Fetched and parsed once; what failed is tried again the next time. */
+function parsed(address) {
+  if (!drawn.has(address)) {
+    const parsing = fetched(address);
+    parsing.catch(() => drawn.delete(address));
+    drawn.set(address, parsing);
+  }
+  return drawn.get(address);
+}
+
+async function fetched(address) {
+  const response = await fetch(address);
+  if (!response.ok) {
+    throw new Error(`No figure: ${response.status}`);
+  }
+  const text = await response.text();
+  return new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
 }

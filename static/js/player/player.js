@@ -3,6 +3,7 @@
 import { Outbox } from "../offline/outbox.js";
 import { forgetfulStore } from "../offline/store.js";
 import { uuid7 } from "../offline/uuid7.js";
+import { stayAwake } from "./awake.js";
 import { isStricter, lockOf, NOTHING } from "./decision.js";
 import { hold } from "./lock.js";
 import { next } from "./machine.js";
@@ -10,6 +11,7 @@ import { locked, resume } from "./resuming.js";
 import { currentLine } from "./work.js";
 
 const RUNNING = ["moving", "rest", "resting"];
+const AT_WORK = [...RUNNING, "ready", "by-hand"];
 const PATIENCE = 3000;
 
 export class Player {
@@ -79,13 +81,14 @@ export class Player {
       this.#state = locked(this.#state, lock);
       this.#show();
     }
+    this.#stayAwake();
     this.send();
   }
 
   /** Where nobody looks, nobody moves; who rests may close their eyes, who walks pockets the phone. */
   hidden() {
-    if (["ready", "moving", "by-hand"].includes(this.#state?.at)) {
-      const { at } = this.#state;
+    const { at } = this.#state ?? {};
+    if (["ready", "moving", "by-hand"].includes(at)) {
       const isWalking = at === "moving" && currentLine(this.#doc, this.#state).pace === "walk";
       this.dispatch({ type: isWalking ? "mark" : "leave" });
     }
@@ -148,13 +151,19 @@ export class Player {
       return;
     }
     this.#screens.draw(this.#state);
+    this.#stayAwake();
     if (RUNNING.includes(this.#state.at)) {
       this.#repetition = this.#screens.tick(this.#state, performance.now());
     }
     if (this.#isRunning && !this.#isLooping) {
       this.#isLooping = true;
-      keepAwake();
       requestAnimationFrame(() => this.#frame());
+    }
+  }
+
+  #stayAwake() {
+    if (this.#isHere && AT_WORK.includes(this.#state.at)) {
+      stayAwake();
     }
   }
 
@@ -209,9 +218,4 @@ export class Player {
       this.#screens.note("refused", true, words);
     }
   }
-}
-
-/** A screen that goes dark would stop the count; browsers that cannot help it say so, unheard. */
-function keepAwake() {
-  navigator.wakeLock?.request("screen").catch(() => {});
 }

@@ -1,23 +1,34 @@
 // Draws the state: which screen is shown, and what stands in its places. It decides nothing.
 
+import { setBefore } from "./again.js";
 import { elapsed } from "./clock.js";
-import { Figure } from "./figure.js";
+import { cueOf } from "./cues.js";
 import { isFinal } from "./decision.js";
+import { Figure, prefetch } from "./figure.js";
+import { bars, fill, list, when } from "./filling.js";
 import { RESTING_SECONDS } from "./machine.js";
 import { countdown, moment } from "./pace.js";
 import { isBegun } from "./signs.js";
-import { currentLine, currentSet, progress } from "./work.js";
+import { Voice } from "./voice.js";
+import { currentLine, currentSet, progress, setAfter } from "./work.js";
+
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+/** From so many seconds on, minutes are counted: two digits can be read from the mat. */
+const IN_MINUTES = 100;
 
 export class Screens {
   #doc;
   #root;
   #figure;
+  #voice;
   #drawn = "";
+  #laidOut = "";
 
   constructor(root, doc) {
     this.#root = root;
     this.#doc = doc;
     this.#figure = new Figure(root.querySelector("[data-figure]"));
+    this.#voice = new Voice(root.querySelector("[data-voice]"), root.querySelector("[data-news]"));
   }
 
   draw(state) {
@@ -33,6 +44,7 @@ export class Screens {
     if (isNew) {
       this.#arrive();
     }
+    this.#voice.give(cueOf(this.#doc, state, performance.now()));
   }
 
   /** Show one screen, and in it what belongs to this moment alone. */
@@ -49,31 +61,56 @@ export class Screens {
   note(name, isShown, words = "") {
     const note = this.#root.querySelector(`[data-note="${name}"]`);
     note.hidden = !isShown;
-    this.#fill(note, { words });
+    fill(note, { words });
   }
 
   /** One frame of what runs by the clock; the repetition that it shows, if any. */
   tick(state, now) {
+    this.#voice.give(cueOf(this.#doc, state, now));
     const ran = elapsed(state.clock, now);
     const line = currentLine(this.#doc, state);
     if (state.at === "moving") {
       return this.#moving(line, moment(line, state.target, ran));
     }
-    const { secondsLeft, part } = countdown(state.at === "rest" ? line.rest : RESTING_SECONDS, ran);
-    this.#counted(secondsLeft, part);
+    const whole = state.at === "rest" ? line.rest : RESTING_SECONDS;
+    const { secondsLeft, part } = countdown(whole, ran);
+    this.#counted(secondsLeft, still.matches ? 1 - secondsLeft / whole : part);
     return null;
   }
 
   exercise(state) {
     const line = currentLine(this.#doc, state);
     const set = currentSet(this.#doc, state);
-    this.#fill(this.#screen, {
+    const isByHand = state.at === "by-hand";
+    fill(this.#screen, { target: state.target });
+    when(this.#screen, {
+      eased: state.eased.includes(line.id),
+      less: state.target < line.repetitions,
+      before: setBefore(this.#doc, state) !== null,
+      again: state.again !== null,
+      counts: line.pace === "repetitions" && state.target > 1,
+      walk: line.pace === "walk",
+    });
+    this.#layOut(state, line, set);
+    this.#figure.runs(isByHand || state.at === "ready");
+    if (isByHand) {
+      this.#counted(state.counted, 1 - state.counted / state.target);
+    }
+  }
+
+  /** What is the same as long as one set is in hand. */
+  #layOut(state, line, set) {
+    const laidOut = [line.name, set.number, state.closed.length].join();
+    if (laidOut === this.#laidOut) {
+      return;
+    }
+    this.#laidOut = laidOut;
+    fill(this.#screen, {
       place: line.place,
       name: line.name,
       side: set.side_words,
       today: this.#doc.today_words,
       dose: line.dose,
-      target: state.target,
       set: line.sets.length > 1 ? set.words : "",
       note: line.note,
       setUp: line.set_up,
@@ -84,35 +121,37 @@ export class Screens {
       turns: set.turn_words,
       nextSet: [set.words, set.side_words].filter(Boolean).join(", "),
     });
-    const isLess = state.target < line.repetitions;
-    this.#when({ eased: state.eased.includes(line.id), less: isLess });
     this.#screen.dataset.pace = line.pace;
-    this.#list("steps", line.steps);
-    this.#bars(this.#root.querySelector("[data-progress]"), progress(this.#doc, state));
+    list(this.#screen, "steps", line.steps);
+    bars(this.#root.querySelector("[data-progress]"), progress(this.#doc, state));
     this.#figure.show(set, line);
+    const following = setAfter(this.#doc, state);
+    if (following) {
+      prefetch(following);
+    }
   }
 
   stop({ stop: { step } }) {
     for (const form of this.#screen.querySelectorAll("[data-step]")) {
       form.hidden = form.dataset.step !== String(step);
     }
-    const bars = this.#screen.querySelector("[data-steps]");
-    this.#bars(bars, [0, 1, 2].map((one) => (one <= step ? "done" : "todo")));
-    this.#when({ "later-step": step > 0 });
+    const steps = this.#screen.querySelector("[data-steps]");
+    bars(steps, [0, 1, 2].map((one) => (one <= step ? "done" : "todo")));
+    when(this.#screen, { "later-step": step > 0 });
   }
 
   checkIn() {
-    this.#fill(this.#screen, { today: this.#doc.today_words });
+    fill(this.#screen, { today: this.#doc.today_words });
   }
 
   bloodPressure({ isImplausible }) {
-    this.#when({ implausible: isImplausible });
+    when(this.#screen, { implausible: isImplausible });
   }
 
   /** What was ticked decides which button there is. */
   ticking() {
     const isTicked = this.#screen.querySelector("input:checked") !== null;
-    this.#when({ some: isTicked, none: !isTicked });
+    when(this.#screen, { some: isTicked, none: !isTicked });
   }
 
   /** A leg can have become numb or weak only since the session began. */
@@ -124,14 +163,14 @@ export class Screens {
   decision(state) {
     const { decision } = state;
     const { title, sentence, next_steps: nextSteps } = this.#doc.words[decision.words];
-    this.#fill(this.#screen, { title, sentence });
-    this.#list("nextSteps", nextSteps);
+    fill(this.#screen, { title, sentence });
+    list(this.#screen, "nextSteps", nextSteps);
     this.#screen.dataset.outcome = decision.outcome;
     for (const part of this.#screen.querySelectorAll("[data-outcome]")) {
       part.hidden = !part.dataset.outcome.split(" ").includes(decision.outcome);
     }
     const isRestful = Boolean(this.#doc.rest) && this.#doc.restful.includes(decision.reason);
-    this.#when({
+    when(this.#screen, {
       emergency: decision.outcome === "emergency",
       stopped: isFinal(decision) && decision.outcome !== "emergency",
       easier: decision.outcome === "ease",
@@ -149,11 +188,11 @@ export class Screens {
   }
 
   done() {
-    this.#fill(this.#screen, this.#doc.afterwards);
+    fill(this.#screen, this.#doc.afterwards);
   }
 
   closed({ words }) {
-    this.#fill(this.#screen, { words });
+    fill(this.#screen, { words });
   }
 
   get #screen() {
@@ -161,19 +200,25 @@ export class Screens {
   }
 
   #moving(line, { repetition, phase, secondsLeft, part, next, figureSeconds }) {
-    this.#fill(this.#screen, {
+    fill(this.#screen, {
       repetition,
       phase: phase.word,
       next,
     });
-    this.#counted(secondsLeft, part);
+    this.#counted(secondsLeft, still.matches ? 1 - secondsLeft / phase.seconds : part);
     this.#figure.seek(figureSeconds);
     return repetition;
   }
 
-  #counted(secondsLeft, part) {
-    this.#fill(this.#screen, { count: minutes(secondsLeft), left: minutes(secondsLeft) });
-    this.#screen.querySelector("[data-ring]")?.setAttribute("stroke-dashoffset", String(100 * part));
+  #counted(count, part) {
+    const isLong = count >= IN_MINUTES;
+    fill(this.#screen, {
+      count: isLong ? Math.ceil(count / 60) : count,
+      left: isLong ? clockFace(count) : "",
+    });
+    const ring = this.#screen.querySelector("[data-ring]");
+    ring.closest(".ring").dataset.unit = isLong ? "minutes" : "one";
+    ring.setAttribute("stroke-dashoffset", String(100 * part));
   }
 
   #clock(name) {
@@ -183,47 +228,10 @@ export class Screens {
     }
   }
 
-  #fill(within, texts) {
-    for (const [name, text] of Object.entries(texts)) {
-      for (const place of within.querySelectorAll(`[data-text="${name}"]`)) {
-        if (place.textContent !== String(text)) {
-          place.textContent = text;
-        }
-        if (!place.dataset.only && !place.dataset.clock) {
-          place.hidden = text === "";
-        }
-      }
-    }
-  }
-
-  #list(name, texts) {
-    const items = texts.map((text) => {
-      const item = document.createElement("li");
-      item.append(Object.assign(document.createElement("span"), { textContent: text }));
-      return item;
-    });
-    this.#screen.querySelector(`[data-list="${name}"]`).replaceChildren(...items);
-  }
-
-  #bars(place, states) {
-    const bars = states.map((state) => {
-      const bar = document.createElement("span");
-      bar.dataset.state = state;
-      return bar;
-    });
-    place.replaceChildren(...bars);
-  }
-
-  #when(conditions) {
-    for (const part of this.#screen.querySelectorAll("[data-when]")) {
-      part.hidden = !conditions[part.dataset.when];
-    }
-  }
-
   #easier(state) {
     const set = state.decision.outcome === "ease" ? currentSet(this.#doc, state) : null;
     this.#picture("easier", set?.end);
-    this.#fill(this.#screen, { easier: set ? currentLine(this.#doc, state).name : "" });
+    fill(this.#screen, { easier: set ? currentLine(this.#doc, state).name : "" });
   }
 
   #picture(name, address) {
@@ -234,10 +242,13 @@ export class Screens {
     }
   }
 
-  /** Each new screen begins at its top, with its heading read aloud. */
+  /** Each new screen begins at its top, with its heading read aloud; nobody is led away from Stop. */
   #arrive() {
+    const { activeElement: focused } = document;
     scrollTo(0, 0);
-    this.#screen.querySelector("h1").focus({ preventScroll: true });
+    if (!focused?.matches("[data-sends=stop]") || focused.getClientRects().length === 0) {
+      this.#screen.querySelector("h1").focus({ preventScroll: true });
+    }
   }
 }
 
@@ -248,6 +259,7 @@ const PAINTERS = {
   "red-flags": (screens, state) => screens.redFlags(state),
   ready: (screens, state) => screens.exercise(state),
   moving: (screens, state) => screens.exercise(state),
+  "by-hand": (screens, state) => screens.exercise(state),
   rest: (screens, state) => screens.exercise(state),
   stop: (screens, state) => screens.stop(state),
   decision: (screens, state) => screens.decision(state),
@@ -256,9 +268,6 @@ const PAINTERS = {
   closed: (screens, state) => screens.closed(state),
 };
 
-/** Seconds as one reads them from afar: 45, and 4:30 from a minute on. */
-function minutes(seconds) {
-  return seconds < 60
-    ? String(seconds)
-    : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+function clockFace(seconds) {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }

@@ -2,6 +2,9 @@
 
 import { ANSWERS } from "./answers.js";
 
+/** What answers a touch itself; a touch anywhere else is a tap on the screen. */
+const CONTROLS = "a, button, input, label, summary, video";
+
 export function listen(root, player) {
   root.addEventListener("click", (event) => clicked(event, player));
   root.addEventListener("submit", (event) => {
@@ -34,5 +37,7 @@ function clicked(event, player) {
   } else if (sends === "stop" || (sends && event.detail < 2)) {
     // The second tap of a double tap must not answer for the screen that came after the first.
     player.dispatch({ type: sends, reason });
+  } else if (event.detail < 2 && !event.target.closest(CONTROLS)) {
+    player.dispatch({ type: "tap" });
   }
 }

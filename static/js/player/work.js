@@ -51,6 +51,12 @@ export function report(place, what) {
   return { to: "events", body: { ...place, reason: "none", ...NOTHING_DONE, ...what } };
 }
 
+/** The set that comes after the one in hand, as the phone has to show it. */
+export function setAfter(doc, state) {
+  const [place] = openPlaces(doc, state).filter((one) => !isSamePlace(one)(state.place));
+  return place ? lineOf(doc, state, place.line).sets.find(({ number }) => number === place.number) : null;
+}
+
 /** The state with these sets over, each with a report of what happened to it. */
 export function closing(state, done, whatOf) {
   const reports = done.map((place, index) => report(place, whatOf(index)));

@@ -1,0 +1,49 @@
+// Reads the screen aloud at the press of its button, and stops at the next press.
+
+import { hush, say, whenThereIsAVoice } from "./speech.js";
+
+const SILENT = "script, style, template, svg, noscript, [aria-hidden=true], .visually-hidden";
+const BLOCKS = "h1, h2, h3, h4, p, li, legend, label, button, a, summary, dt, dd, th, td, figcaption";
+
+/** What one sees on the screen, in its order, a piece a block. */
+export function textsOf(root) {
+  const texts = [];
+  let last = null;
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = node.data.replace(/\s+/g, " ");
+    if (text.trim() && isSeen(node.parentElement)) {
+      const block = node.parentElement.closest(BLOCKS);
+      if (block && block === last) {
+        texts.push(texts.pop() + text);
+      } else {
+        texts.push(text);
+      }
+      last = block;
+    }
+  }
+  return texts.map((text) => text.trim());
+}
+
+function isSeen(element) {
+  return element.closest(SILENT) === null && element.getClientRects().length > 0;
+}
+
+function listen(button) {
+  const over = () => button.setAttribute("aria-pressed", "false");
+  button.addEventListener("click", () => {
+    const isReading = button.getAttribute("aria-pressed") === "true";
+    button.setAttribute("aria-pressed", String(!isReading));
+    if (isReading) {
+      hush();
+    } else {
+      say(textsOf(document.getElementById("main")), over);
+    }
+  });
+  whenThereIsAVoice(() => {
+    button.hidden = false;
+  });
+}
+
+document.querySelectorAll("[data-aloud]").forEach(listen);
+addEventListener("pagehide", hush);

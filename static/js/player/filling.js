@@ -1,0 +1,41 @@
+// Puts words into the places of a screen, and shows the parts of it that are meant.
+
+/** Texts by the names of their places; a place without words is hidden. */
+export function fill(within, texts) {
+  for (const [name, text] of Object.entries(texts)) {
+    for (const place of within.querySelectorAll(`[data-text="${name}"]`)) {
+      if (place.textContent !== String(text)) {
+        place.textContent = text;
+      }
+      if (!place.dataset.only && !place.dataset.clock) {
+        place.hidden = text === "";
+      }
+    }
+  }
+}
+
+export function list(within, name, texts) {
+  const items = texts.map((text) => {
+    const item = document.createElement("li");
+    item.append(Object.assign(document.createElement("span"), { textContent: text }));
+    return item;
+  });
+  within.querySelector(`[data-list="${name}"]`).replaceChildren(...items);
+}
+
+/** A bar for each state, in their order. */
+export function bars(place, states) {
+  const drawn = states.map((state) => {
+    const bar = document.createElement("span");
+    bar.dataset.state = state;
+    return bar;
+  });
+  place.replaceChildren(...drawn);
+}
+
+/** Show what is there only on a condition. */
+export function when(within, conditions) {
+  for (const part of within.querySelectorAll("[data-when]")) {
+    part.hidden = !conditions[part.dataset.when];
+  }
+}
