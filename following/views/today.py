@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from exercises.access import media_answer
-from following import days
+from following import days, sheets
 from following.access import patient_of
 from following.day_words import day_words
 from following.safety_rules import GOALS, RULES
@@ -28,8 +28,13 @@ def today(request: SignedInRequest) -> HttpResponse:
         return redirect("following:rules")
     day = days.read(patient, at=timezone.now())
     is_read = day.plan and request.session.get(READ) == str(day.plan.revision.pk)
-    news = day.is_plan_news and not is_read
-    context = {"day": day, "patient": patient, "news": news, "words": day_words()}
+    context = {
+        "day": day,
+        "patient": patient,
+        "news": day.is_plan_news and not is_read,
+        "due": sheets.due_of(patient, at=day.moment),
+        "words": day_words(),
+    }
     return render(request, "following/today.html", context)
 
 

@@ -6,4 +6,5 @@ importScripts(
   "{% static 'js/worker/door.js' %}",
   "{% static 'js/worker/copies.js' %}",
   "{% static 'js/worker/pages.js' %}",
+  "{% static 'js/worker/push.js' %}",
 );
