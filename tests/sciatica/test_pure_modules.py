@@ -15,6 +15,7 @@ PURE = (
     "following/today",
     "following/evidence",
     "following/pain_free",
+    "following/reminders/timing",
     "monitoring/adherence",
     "monitoring/features",
     "exercises/figures",
