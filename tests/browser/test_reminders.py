@@ -20,6 +20,7 @@ SUBSCRIBES = """
 ((told) => {
   const worker = () => navigator.serviceWorker.register("%(worker)s");
   Object.defineProperty(navigator.serviceWorker, "ready", { get: worker });
+  navigator.serviceWorker.getRegistration = worker;
   const made = { ...told, toJSON: () => told, unsubscribe: async () => localStorage.clear() };
   PushManager.prototype.getSubscription = async () => (localStorage.made ? made : null);
   PushManager.prototype.subscribe = async ({ applicationServerKey }) => {
