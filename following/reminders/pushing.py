@@ -103,7 +103,8 @@ def _send(
 
 
 def _outcome(status: int | None) -> Outcome:
-    if status in GONE:
+    # Without a status nobody was asked: no message can be made with these keys.
+    if status is None or status in GONE:
         return Outcome.GONE
     log.warning("push_refused", status=status)
     return Outcome.LATER
