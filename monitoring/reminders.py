@@ -46,7 +46,8 @@ def _reachable() -> ProgramQuerySet:
     choices = ReminderChoice.objects.filter(**mine)
     asked = Exists(PushSubscription.objects.filter(**mine)) | Exists(choices.filter(email=EACH))
     is_off = Exists(choices.filter(is_on=False))
-    return Program.objects.filter(asked, ~is_off, status=Program.Status.HOME)
+    programs = Program.objects.filter(asked, ~is_off, status=Program.Status.HOME)
+    return programs.filter(patient__user__is_active=True)
 
 
 def _slots(course: Course, taught: Collection[UUID], day: date) -> tuple[Slot, ...]:

@@ -64,11 +64,11 @@ def push(device: Device, words: Mapping[str, object], *, seconds: int) -> Outcom
             # A redirect could lead where no endpoint may.
             session.max_redirects = 0
             _send(device, words, seconds=seconds, session=session)
-    except EndpointRefused:
-        return Outcome.GONE
     except WebPushException as refusal:
         return _outcome(refusal.status_code)
-    except (OSError, UnicodeError) as error:
+    except (EndpointRefused, ValueError):
+        return Outcome.GONE
+    except OSError as error:
         log.warning("push_service_unreachable", error=type(error).__name__)
         return Outcome.LATER
     return Outcome.SENT
@@ -103,7 +103,8 @@ def _send(
 
 
 def _outcome(status: int | None) -> Outcome:
-    if status in GONE:
+    # Without a status nobody was asked: no message can be made with these keys.
+    if status is None or status in GONE:
         return Outcome.GONE
     log.warning("push_refused", status=status)
     return Outcome.LATER

@@ -28,7 +28,7 @@ async function ask(method, address, body) {
   return answer.json();
 }
 
-/** The worker that receives messages; null when this page has none. */
+/** The worker that receives messages, once it is there; null when it does not come. */
 function worker() {
   const none = new Promise((resolve) => setTimeout(resolve, PATIENCE, null));
   return Promise.race([navigator.serviceWorker.ready, none]);
@@ -42,8 +42,8 @@ function obstacle() {
 }
 
 async function subscription() {
-  const registration = await worker();
-  return registration && registration.pushManager.getSubscription();
+  const registration = await navigator.serviceWorker.getRegistration();
+  return registration?.pushManager.getSubscription();
 }
 
 async function standing() {

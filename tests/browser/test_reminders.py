@@ -20,6 +20,7 @@ SUBSCRIBES = """
 ((told) => {
   const worker = () => navigator.serviceWorker.register("%(worker)s");
   Object.defineProperty(navigator.serviceWorker, "ready", { get: worker });
+  navigator.serviceWorker.getRegistration = worker;
   const made = { ...told, toJSON: () => told, unsubscribe: async () => localStorage.clear() };
   PushManager.prototype.getSubscription = async () => (localStorage.made ? made : null);
   PushManager.prototype.subscribe = async ({ applicationServerKey }) => {
@@ -39,6 +40,17 @@ LATER = """
 async () => {
   const [notification] = await registration.getNotifications();
   dispatchEvent(new NotificationEvent("notificationclick", { notification, action: "later" }));
+}
+"""
+RENEWED = """
+async ([endpoint, told]) => {
+  const newSubscription = { toJSON: () => told };
+  const change = new Event("pushsubscriptionchange");
+  const done = new Promise((waitUntil) => {
+    Object.assign(change, { oldSubscription: { endpoint }, newSubscription, waitUntil });
+  });
+  dispatchEvent(change);
+  await done;
 }
 """
 
@@ -74,7 +86,7 @@ def deliver(page: Page, body: dict[str, str], base_url: str) -> None:
 
 
 def test_a_phone_is_turned_on_tried_and_turned_off(reader, patient, service: PushService, base_url):
-    device = Phone(service)
+    device, before = Phone(service), Phone(service)
     one = device.device
     told = {"endpoint": one.endpoint, "keys": {"p256dh": one.p256dh, "auth": one.auth}}
     reader.context.grant_permissions(["notifications"], origin=base_url)
@@ -110,6 +122,11 @@ def test_a_phone_is_turned_on_tried_and_turned_off(reader, patient, service: Pus
     room.get_by_role("button", name="Not on this phone").click()
     expect(room.get_by_text("A short message comes at each session's time.")).to_be_visible()
     assert not PushSubscription.objects.exists()
+
+    before.belongs_to(patient)
+    worker = reader.context.service_workers[0]
+    worker.evaluate(RENEWED, [before.device.endpoint, told])
+    assert PushSubscription.objects.get().endpoint == one.endpoint
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,14 @@ def test_a_service_that_cannot_be_reached_is_tried_later(service):
     assert push(device, WORDS, seconds=600) == Outcome.LATER
 
 
+def test_a_device_that_no_message_can_be_made_for_is_gone(service):
+    good = Phone(service).device
+
+    for wrong in (Device(good.endpoint, "AAAA", good.auth), Device("http://10.0.0.8/", "", "")):
+        assert push(wrong, WORDS, seconds=600) == Outcome.GONE
+    assert service.received == []
+
+
 def test_two_machines_with_one_secret_have_one_key_and_others_another(settings):
     key, again = public_key(), public_key()
     settings.PUSH_SECRET = "another"

@@ -134,6 +134,13 @@ def test_one_tap_ends_all_of_it_and_another_brings_it_back(program):
     assert reminders.remind(at=moment("13:00")) == 1
 
 
+def test_whose_account_is_closed_is_not_reminded(program):
+    program.patient.user.is_active = False
+    program.patient.user.save(update_fields=["is_active"])
+
+    assert reminders.remind(at=moment("08:00")) == 0
+
+
 def test_who_asked_for_a_letter_at_each_session_gets_it_and_none_for_the_morning(program):
     session(program, 1)
     wish(program.patient, email=EACH)

@@ -19,6 +19,7 @@ PURE = (
     "following/calendar",
     "following/pain_weeks",
     "following/encouragement",
+    "following/reminders/timing",
     "monitoring/adherence",
     "monitoring/features",
     "exercises/figures",
