@@ -60,7 +60,7 @@ def test_a_program_in_brief(client, program):
 
     # Ten whole days, of which the bad one asked for nothing; today may still be done.
     assert "Sessions done 4 of 18 Stops 1 Bad days 1" in page
-    assert "Home exercises since 13 November 2026 Printed on 23 November 2026" in page
+    assert "Home exercises since 13 November 2026 As of 23 November 2026" in page
     assert "Week from Leg Back 23 Nov 3 1 16 Nov 3 1 9 Nov 3 1" in page
     assert (
         "RMDQ-24 Your back in daily life, 0 to 24, less is better 13 Nov 24 23 Nov 0 "

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
+from following.outcomes import MEASURES
 from monitoring.models import Alert
 from people.models import Patient, User
 from people.services import invite
@@ -43,7 +44,8 @@ class Shot:
 
 
 def all_shots() -> list[Shot]:
-    return [*strangers(), *desk(), *safety(), *patients(), *mornings(), *player()]
+    rooms = (strangers, desk, safety, patients, mornings, diary, player)
+    return [shot for room in rooms for shot in room()]
 
 
 def strangers() -> list[Shot]:
@@ -212,6 +214,33 @@ def mornings() -> list[Shot]:
         Shot("morning-errors", address, due, (click("Continue"),)),
         Shot("morning-pain", address, due, (*rated, click("Continue"))),
         *[Shot(f"morning-{name}", address, eyes) for name, eyes in answered.items()],
+    ]
+
+
+def diary() -> list[Shot]:
+    """The diary with a long past, a short one and none; its questions, notes and summary."""
+    home, new = people.eyes_of(people.patient_named("Anna Nowak")), people.new_patient
+    address = reverse("following:diary")
+    questions = {code: reverse("following:questions", args=[code]) for code in MEASURES}
+    start, three = click("Start"), fill("first", "Tie my shoes")
+    answered = (start, click("3"), click("2"), click("1"), click("4"))
+    return [
+        Shot("diary-empty", address, new),
+        Shot("diary-few", address, people.on_the_morning_after),
+        Shot("diary-bad-day", address, people.on_a_bad_day),
+        Shot("diary-earlier", address, home, (click("Earlier"),)),
+        Shot("diary-table", address, home, (opens(".pain-weeks"),)),
+        Shot("diary-notes", reverse("following:notes"), home),
+        Shot("diary-notes-empty", reverse("following:notes"), new),
+        Shot("diary-note", reverse("following:notes"), home, (click("Change"),)),
+        Shot("diary-for-my-doctor", reverse("following:for_my_doctor"), home),
+        Shot("questions-intro", questions["rmdq"], new),
+        Shot("questions-sentence", questions["rmdq"], new, (start,)),
+        Shot("questions-activities", questions["psfs"], new, (start,)),
+        Shot("questions-ability", questions["psfs"], new, (start, three, click("Continue"))),
+        Shot("questions-bother", questions["sbi"], new, (start,)),
+        Shot("questions-done", questions["sbi"], new, answered),
+        Shot("questions-none", questions["rmdq"], home),
     ]
 
 
