@@ -33,7 +33,7 @@ def held(page: Page) -> dict[str, list[str]]:
 def visit(page: Page, address: str = "/today/") -> None:
     """Open a page and leave it alone until the phone has all that it wants to keep."""
     page.goto(address)
-    for _ in range(100):
+    for _ in range(300):
         kept = held(page)
         if set(PAGES) <= set(kept.get("private", [])) and kept.get("figures"):
             return
