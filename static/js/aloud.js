@@ -2,7 +2,10 @@
 
 import { hush, say, whenThereIsAVoice } from "./speech.js";
 
-const SILENT = "script, style, template, svg, noscript, [aria-hidden=true], .visually-hidden";
+const SILENT = [
+  "script, style, template, svg, noscript",
+  "[aria-hidden=true], .visually-hidden, [data-unread]",
+].join();
 const BLOCKS = "h1, h2, h3, h4, p, li, legend, label, button, a, summary, dt, dd, th, td, figcaption";
 
 /** What one sees on the screen, in its order, a piece a block. */
@@ -11,18 +14,18 @@ export function textsOf(root) {
   let last = null;
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const text = node.data.replace(/\s+/g, " ");
+    const text = node.data;
     if (text.trim() && isSeen(node.parentElement)) {
       const block = node.parentElement.closest(BLOCKS);
       if (block && block === last) {
-        texts.push(texts.pop() + text);
+        texts.push(`${texts.pop()} ${text}`);
       } else {
         texts.push(text);
       }
       last = block;
     }
   }
-  return texts.map((text) => text.trim());
+  return texts.map((text) => text.replace(/\s+/g, " ").trim());
 }
 
 function isSeen(element) {
