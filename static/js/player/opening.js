@@ -37,5 +37,5 @@ async function remembered({ patient, session, slot }, store) {
   const own = await store.documentFor(patient, session);
   const doc = own ?? (plan && documentOf(plan, { day: dayOf(plan), slot, session }));
   const isOver = plan?.done.some(({ key, status }) => key === doc?.key && status !== "running");
-  return isOver ? {} : { doc, heardAt: plan?.heard_at };
+  return doc && !isOver ? { doc, heardAt: plan?.heard_at ?? null } : {};
 }
