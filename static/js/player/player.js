@@ -128,7 +128,7 @@ export class Player {
     try {
       await this.#store.commit(key, this.#state, reports, lock);
     } catch {
-      this.#outbox.store = forgetfulStore();
+      this.#outbox.store = forgetfulStore(await this.#store.waiting(patient).catch(() => []));
       this.#screens.note("forgetful", true);
       await this.#store.commit(key, this.#state, reports, lock);
     }

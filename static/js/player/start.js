@@ -49,6 +49,7 @@ function nothing(words) {
 }
 
 function moment(heardAt) {
-  const parts = { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "numeric" };
+  const time = { hour: "numeric", minute: "numeric" };
+  const parts = { weekday: "short", day: "numeric", month: "short", ...time };
   return new Intl.DateTimeFormat(document.documentElement.lang, parts).format(heardAt);
 }

@@ -88,7 +88,7 @@ def test_without_the_servers_word_the_plan_on_the_phone_serves_and_says_its_age(
 
 
 def test_a_session_that_was_opened_goes_on_by_the_document_it_began_with(player, plan):
-    own = {"key": "anna:2026-11-22:3", "session": "new", "revision": 1}
+    own = {"key": "anna:2099-11-22:3", "session": "new", "patient": "anna", "revision": 1}
 
     assert opened(player, plan=plan, slot=None, opened=own)["doc"] == own
 

@@ -34,8 +34,9 @@ async () => {
 
   await store.keepPlan({ patient: "eva", days: [] });
   await store.keepPlan({ patient: "jan", days: [] });
-  await store.keepDocument({ key: "eva:2026-11-23:2", session: "b", revision: 1 });
-  said.document = (await store.documentFor("eva", "b")).revision;
+  await store.keepDocument({ key: "eva:2026-11-23:2", session: "b", patient: "eva", revision: 1 });
+  const theirs = [await store.documentFor("eva", "b"), await store.documentFor("jan", "b")];
+  said.document = theirs.map((document) => document?.revision ?? null);
 
   const put = IDBObjectStore.prototype.put;
   let isFull = true;
@@ -52,8 +53,10 @@ async () => {
   said.fullStill = await store.keepPlan({ patient: "eva" }).catch(({ name }) => name);
   IDBObjectStore.prototype.put = put;
 
-  await store.prune(Date.now() + 1000);
+  await store.keepDocument({ key: "eva:2026-11-23:2", session: "b", patient: "eva" });
+  await store.prune(Date.now() + 15 * 24 * 3600 * 1000);
   said.pruned = (await sessions()).map(([, , session]) => session);
+  said.oldDocument = (await store.documentFor("eva", "b")) ?? null;
   await store.forget("eva");
   const [hers, his] = [await store.plan("eva"), await store.plan("jan")];
   said.forgotten = [await sessions(), hers ?? null, his.patient];
@@ -74,10 +77,11 @@ def test_the_store_outlasts_a_lost_connection_and_a_full_disk_and_forgets_all_bu
         ],
         "today": ["b"],
         "stopped": [True, True],
-        "document": 1,
+        "document": [1, None],
         "full": [1, None],
         "fullStill": "QuotaExceededError",
         "pruned": ["b"],
+        "oldDocument": None,
         "forgotten": [[], None, "jan"],
         "unsent": ["set"],
     }

@@ -62,7 +62,7 @@ def test_a_session_is_done_without_a_connection_from_the_plan_and_sent_when_ther
         without_document(phone)
         phone.context.route(API, cut)
         phone.goto(f"/today/session/{uuid7()}/?slot=2")
-        expect(phone.get_by_text("This plan was last checked:")).to_be_visible()
+        expect(phone.get_by_text("No connection. Plan checked:")).to_be_visible()
         check_in(phone)
         press(phone, "I did it")
         phone.reload()
