@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -57,12 +58,23 @@ class Cast:
         return frozenset(session for phone in self.phones for session in phone.sessions)
 
     @property
+    def doubled(self) -> frozenset[Session]:
+        """What two phones of one patient do both."""
+        times = Counter(session for phone in self.phones for session in phone.sessions)
+        return frozenset(session for session, phones in times.items() if phones > 1)
+
+    @property
+    def size(self) -> int:
+        """How many sets a session has."""
+        return LINES * self.sets_a_line
+
+    @property
     def patients(self) -> tuple[str, ...]:
         return tuple(sorted({session.patient for session in self.sessions}))
 
     @property
     def sets(self) -> int:
-        return len(self.sessions) * LINES * self.sets_a_line
+        return len(self.sessions) * self.size
 
     @property
     def alerts(self) -> list[tuple[str, str]]:

@@ -57,7 +57,7 @@ class Desk:
     def __init__(
         self, cast: Cast, enrolments: Mapping[str, Enrolment], ledger: Ledger, *, pace: int
     ) -> None:
-        self.enrolments, self.ledger, self.pace = enrolments, ledger, pace
+        self.cast, self.enrolments, self.ledger, self.pace = cast, enrolments, ledger, pace
         self.standings = {phone.name: Standing(phone) for phone in cast.phones}
         #: How many reports of one patient stayed on a phone while another was signed in.
         self.stayed = 0
@@ -120,7 +120,13 @@ class Desk:
         return {
             "pace": self.pace,
             "sessions": [
-                {"name": number, "ending": session.ending, "doc": documents[session]}
+                {
+                    "name": number,
+                    "ending": session.ending,
+                    "isToday": session.day == 0,
+                    "isOver": (one.phone.name, session) in self.ledger.closed,
+                    "doc": documents[session],
+                }
                 for number, session in enumerate(one.sessions)
             ],
         }
@@ -140,8 +146,11 @@ class Desk:
         ]
 
     def _over(self, one: Standing, told: dict[str, Any]) -> None:
-        session = one.sessions[told["session"]]
-        self.ledger.closed[one.phone.name, session] = told["closed"]
+        """How much is done; where the server has nothing left to do, another phone was faster."""
+        session, closed = one.sessions[told["session"]], told["closed"]
+        if closed is None and session not in self.cast.doubled:
+            self.ledger.mishaps.append(f"{one.phone.name} could not begin {session}")
+        self.ledger.closed[one.phone.name, session] = self.cast.size if closed is None else closed
 
     def _waiting(self, one: Standing, told: dict[str, Any]) -> dict[str, bool]:
         one.waiting = told["counts"] or {self.enrolments[one.patient].id: 0}

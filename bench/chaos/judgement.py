@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bench.chaos.cast import LINES, Cast, Session
+from bench.chaos.cast import Cast, Session
 from bench.chaos.ledger import DONE, Ledger, Report
 
 #: Where reports go, and what they are called; a session is begun and finished once by itself.
@@ -63,7 +63,7 @@ def _of_reports(ledger: Ledger, to: str, ids: list[str]) -> Iterator[str]:
 def _of_sets(cast: Cast, kept: list[Report]) -> Iterator[str]:
     """Every set that was prescribed is over, and no phone has told of one twice."""
     over = Counter(session for session, *_ in {report.set for report in kept})
-    yield from _differences("set", Counter(dict.fromkeys(cast.sessions, _size(cast))), over)
+    yield from _differences("set", Counter(dict.fromkeys(cast.sessions, cast.size)), over)
     for (phone, *which), times in Counter((one.phone, *one.set) for one in kept).items():
         if times > 1:
             yield f"set told {times} times by {phone}: {which}"
@@ -75,19 +75,15 @@ def _of_sessions(
     done = Counter(one for one, *_ in {event.set for event in kept["events"] if event.kind in DONE})
     stops = Counter(stop.session for stop in kept["stops"])
     expected = Counter(
-        KeptSession(one, done[one], _size(cast), stops[one], is_over=True) for one in cast.sessions
+        KeptSession(one, done[one], cast.size, stops[one], is_over=True) for one in cast.sessions
     )
     yield from _differences("session", expected, Counter(found))
 
 
 def _of_phones(cast: Cast, ledger: Ledger) -> Iterator[str]:
     """Each phone's own state says that all of its sets are over."""
-    expected = {(phone.name, one): _size(cast) for phone in cast.phones for one in phone.sessions}
+    expected = {(phone.name, one): cast.size for phone in cast.phones for one in phone.sessions}
     yield from _differences("set on the phone", Counter(expected), Counter(ledger.closed))
-
-
-def _size(cast: Cast) -> int:
-    return LINES * cast.sets_a_line
 
 
 def _differences(what: str, expected: Counter[Any], found: Counter[Any]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-OUTBOX = "js/offline/outbox.js"
+OUTBOX, SERVER = "js/offline/outbox.js", "js/offline/server.js"
 
 
 class MutationRefused(Exception):
@@ -17,45 +17,60 @@ class Mutant:
     """`changes` are words of a module, each with what stands there instead."""
 
     name: str
-    changes: tuple[tuple[str, str], ...]
-    module: str = OUTBOX
+    changes: tuple[tuple[str, str, str], ...]
 
     def change(self, module: str, text: str) -> str:
-        if module != self.module:
-            return text
-        for old, new in self.changes:
+        for _, old, new in (one for one in self.changes if one[0] == module):
             if text.count(old) != 1:
                 raise MutationRefused(f"{self.name}: {old!r} stands not once in {module}")
             text = text.replace(old, new)
         return text
 
 
+#: The first try goes by the id of the report, and each one after it by another.
+ANEW = """const tried = new Set();
+function anew(body) {
+  const id = tried.has(body.id) ? uuid7() : body.id;
+  tried.add(body.id);
+  return { ...body, id };
+}
+
+"""
+#: Whatever the answer names, all that was sent is taken as kept.
+ALL_KEPT = (
+    OUTBOX,
+    "return isKept || isRefused ? json : null;",
+    "return isKept ? { ...json, kept: batch.map(({ id }) => id) } : isRefused ? json : null;",
+)
 MUTANTS = (
     Mutant(
         "trusts any 2xx",
         (
-            (
-                "understood(report, response.status, await response.json())",
-                "response.ok ? {} : understood(report, response.status, await response.json())",
-            ),
+            ALL_KEPT,
+            (OUTBOX, "status < 300 && isNamed(json?.kept)", "status < 300"),
+            (SERVER, "await response.json()", "await response.json().catch(() => ({}))"),
         ),
     ),
     Mutant(
         "makes a new id for each try",
         (
+            ALL_KEPT,
+            (OUTBOX, "status < 300 && isNamed(json?.kept)", "status < 300 && json?.kept"),
+            (OUTBOX, "batch.map((one) => one.body)", "batch.map((one) => anew(one.body))"),
             (
-                "events: [body]",
-                "events: [{ ...body, id: body.id.slice(0, 24) + crypto.randomUUID().slice(24) }]",
+                OUTBOX,
+                "function goesAlong(",
+                ANEW + "function goesAlong(",
             ),
-            ("answer.kept?.includes(report.id)", "answer.kept"),
         ),
     ),
     Mutant(
         "deletes before the answer",
         (
             (
-                "const answer = await this.#send(report);",
-                "await this.store.remove(report);\n      const answer = await this.#send(report);",
+                OUTBOX,
+                "const answer = await this.#send(batch);",
+                "await this.store.remove(batch);\n      const answer = await this.#send(batch);",
             ),
         ),
     ),

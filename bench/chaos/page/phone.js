@@ -3,36 +3,42 @@
 
 import { openStore } from "/static/js/offline/store.js";
 import { uuid7 } from "/static/js/offline/uuid7.js";
+import { opening } from "/static/js/player/opening.js";
 import { Player } from "/static/js/player/player.js";
 import { told } from "./desk.js";
 import { waiting } from "./outbox.js";
 import { reaction } from "./patient.js";
 
 const LOOK_EVERY = 400;
-const PATIENCE = 3000;
 const job = await told("job");
 const store = watched(await openStore());
 
 const states = await Promise.all(job.sessions.map(({ doc }) => store.state(doc.key)));
-const left = job.sessions.filter((_session, index) => !isOver(states[index]));
+const isLeft = (one, index) => !(one.isOver || isOver(states[index]));
+const left = job.sessions.filter(isLeft);
 const session = left[0] ?? job.sessions.at(-1);
 
 if (!store.isLasting) {
   await told("mishap", { words: "no lasting store" });
 }
 const screens = nothingDrawn();
-const player = new Player(screens, await documentOf(session), store);
-await player.open({ takeOver: true });
-if (left.length) {
-  await play();
-  location.assign("/chaos/phone/");
-} else {
-  await stay();
+const own = left.length ? await documentOf(session) : session.doc;
+const player = new Player(screens, own ?? session.doc, store);
+if (own) {
+  await player.open({ takeOver: true });
 }
+if (!left.length) {
+  await stay();
+} else if (own) {
+  await play(own);
+} else {
+  await told("over", { session: session.name, closed: null });
+}
+location.assign("/chaos/phone/");
 
-async function play() {
+async function play(doc) {
   while (!isOver(screens.state)) {
-    const event = reaction(session.doc, screens.state, session.ending);
+    const event = reaction(doc, screens.state, session.ending);
     if (!event) {
       await told("mishap", { words: `stands at ${screens.state.at}: ${screens.state.words}` });
       return new Promise(() => {});
@@ -46,50 +52,44 @@ async function play() {
 /** All is done here: what waits is sent, until somebody else signs in. */
 async function stay() {
   for (const [index, { name }] of job.sessions.entries()) {
-    await told("over", { session: name, closed: closed(states[index]) });
+    await (isOver(states[index]) && told("over", { session: name, closed: closed(states[index]) }));
   }
-  for (;;) {
-    const { isNext } = await told("waiting", await waiting());
-    if (isNext) {
-      location.assign("/chaos/phone/");
-      return;
-    }
+  while (!(await told("waiting", await waiting())).isNext) {
     await pause(LOOK_EVERY);
   }
 }
 
 /**
- * The document of a session: the server's, if it answers soon, or else the one that the phone has.
- * An address that names a session is one that the player was sent to, because another phone began
- * it: that one comes from the server alone.
+ * The document of a session, as the player's page finds it; null where the server says that it is
+ * over. On yesterday and tomorrow the phone has no connection but for what it sends.
  */
-async function documentOf({ doc }) {
+async function documentOf({ doc, isToday }) {
   const [named] = location.pathname.match(/[0-9a-f-]{36}/) ?? [];
   const saved = await store.state(doc.key);
-  const id = named ?? saved?.session ?? uuid7();
-  let answer = await asked(doc, id);
-  while (!answer && named) {
-    await pause(LOOK_EVERY);
-    answer = await asked(doc, id);
+  const own = { ...doc, session: saved?.session ?? uuid7() };
+  if (!(await store.documentFor(doc.patient, own.session))) {
+    await store.keepDocument(own);
   }
-  const whole = answer?.key === doc.key ? answer : { ...doc, session: id };
-  history.replaceState(null, "", `/chaos/phone/${whole.session}/`);
-  return whole;
+  const found = await opened({ ...own, session: named ?? own.session }, isToday);
+  if (found) {
+    history.replaceState(null, "", `/chaos/phone/${found.session}/`);
+    await store.keepDocument(found);
+  }
+  return found;
 }
 
-async function asked({ addresses, patient, slot }, id) {
-  try {
-    const response = await fetch(`${addresses.sessions}${id}/?slot=${slot}`, {
-      headers: { "Sciatica-Patient": patient },
-      redirect: "error",
-      cache: "no-store",
-      signal: AbortSignal.timeout(PATIENCE),
-    });
-    const answer = await response.json();
-    return response.status === 409 || (response.ok && answer.key) ? answer : null;
-  } catch {
-    return null;
+async function opened({ addresses, patient, session, slot }, isToday) {
+  if (!isToday) {
+    return store.documentFor(patient, session);
   }
+  const { doc, words } = await opening({ address: addresses.sessions, patient, session, slot }, store);
+  if (doc || words) {
+    return doc ?? null;
+  }
+  // The page says that it has nothing: the patient goes back to the day, and begins from there.
+  await pause(LOOK_EVERY);
+  location.assign("/chaos/phone/");
+  return new Promise(() => {});
 }
 
 /** The store as it is, but each commit is told of: before it begins, and when it is done. */
