@@ -10,7 +10,7 @@ Paths = dict[str, tuple[Storage, str]]
 
 SHEET = "css/site.css"
 IMPORT = re.compile(r'@import url\("(?P<name>[\w-]+\.css)"\) layer\((?P<layer>\w+)\);')
-_, OF_IMPORTS = HashedFilesMixin._js_module_import_aggregation_patterns  # noqa: SLF001
+_, OF_IMPORTS = HashedFilesMixin._js_module_import_aggregation_patterns  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 class EditionedStorage(CompressedManifestStaticFilesStorage):
