@@ -17,5 +17,5 @@ def get(client: Client, patient: Patient, address: str) -> HttpResponse:
 def words(response: HttpResponse) -> str:
     """What is read on the page, in one line."""
     main = response.text.partition("<main")[2].partition("</main>")[0]
-    main = re.sub(r"<template\b.*?</template>", " ", main, flags=re.DOTALL)
+    main = re.sub(r"<(template|script)\b.*?</\1>", " ", main, flags=re.DOTALL)
     return unescape(" ".join(re.sub(r"<[^>]*>", " ", f"<main{main}").split()))
