@@ -1,6 +1,5 @@
 """What a notification says, in the patient's language: nothing about health."""
 
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi, override
 from django.utils.translation import gettext as _
@@ -23,7 +22,7 @@ def _notification(title: str, body: str) -> Words:
         "title": title,
         "body": body,
         "address": reverse("following:today"),
-        "icon": static("img/mark.svg"),
+        "icon": reverse("icon", args=["icon-192"]),
         "lang": get_language() or "",
         "dir": "rtl" if get_language_bidi() else "ltr",
         "later": _("Not now"),
