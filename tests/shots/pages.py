@@ -63,6 +63,7 @@ def strangers() -> list[Shot]:
         Shot("start-rules", token, acts=confirm),
         Shot("start-ready", token, acts=(*confirm, click("I have read them"))),
         Shot("not-found", "/no-such-page/"),
+        Shot("offline", "/today/offline/"),
     ]
 
 
