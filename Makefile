@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: run test check format shots bench-figures bench-library demo migrate lock clean help
+.PHONY: run test check format shots bench-figures bench-library bench-phone demo migrate lock clean help
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -40,6 +40,10 @@ bench-figures: .venv/installed ## Time the drawing of every figure beside its bu
 
 bench-library: .venv/installed-dev ## Time the library's pages with 5,000 exercises
 	@$(BIN)/python -m bench.library
+
+bench-phone: .venv/installed-dev ## Measure the patient's pages on a slow phone beside their budgets
+	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m bench.phone
 
 demo: migrate ## Fill the database with the demo clinics
 	@$(BIN)/python manage.py load_library
