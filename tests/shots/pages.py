@@ -21,6 +21,7 @@ from tests.shots.acts import (
     check,
     click,
     fill,
+    offline,
     opens,
     press,
     sees,
@@ -60,6 +61,7 @@ def strangers() -> list[Shot]:
         Shot("start-rules", token, acts=confirm),
         Shot("start-ready", token, acts=(*confirm, click("I have read them"))),
         Shot("not-found", "/no-such-page/"),
+        Shot("offline", "/today/offline/"),
     ]
 
 
@@ -227,6 +229,8 @@ def player() -> list[Shot]:
     signs = (*ready, click("Warning signs"), at("red-flags"), check("Cannot control or feel"))
     steps = {
         "check-in": begin,
+        "aged": (*begin, offline(with_plan=True), sees("Plan checked")),
+        "nothing": (*begin, offline(with_plan=False), at("nothing")),
         "where": where,
         "red-flags": asked,
         "new-condition": news,

@@ -82,7 +82,7 @@ function upgrade({ result: database, transaction }, oldVersion) {
     database.createObjectStore("locks");
   }
   database.createObjectStore("plans");
-  database.createObjectStore("documents");
+  database.createObjectStore("documents").createIndex("session", "session");
   transaction.objectStore("outbox").createIndex("patient", "patient");
   each(transaction.objectStore("states").openCursor(), (cursor) => {
     cursor.update({ key: cursor.key, state: cursor.value, keptAt: Date.now(), endedAt: null });

@@ -2,8 +2,9 @@
 
 import { sessionOf } from "./kept.js";
 
-export function forgetfulStore() {
-  return new ForgetfulStore();
+/** `waiting` are reports that a store which can keep no more has not sent yet. */
+export function forgetfulStore(waiting = []) {
+  return new ForgetfulStore(waiting);
 }
 
 class ForgetfulStore {
@@ -13,6 +14,10 @@ class ForgetfulStore {
   #locks = new Map();
   #plans = new Map();
   #order = 0;
+
+  constructor(waiting) {
+    this.#add(waiting);
+  }
 
   async state(key) {
     return this.#kept.get(key)?.state;

@@ -24,22 +24,13 @@ export async function keepFigures(addresses) {
   await keepPages(media);
 }
 
-/** Pages and pictures for the days ahead; all pages anew when the plan is another. */
+/** Pages and pictures for the days ahead, once a worker is there; all pages anew with a new plan. */
 export async function keepAll(pages, plan, { isNews }) {
-  if (!navigator.serviceWorker) {
+  if (!navigator.serviceWorker?.controller) {
     return;
   }
-  await controlled(navigator.serviceWorker);
   await keepPages(pages, { wish: isNews ? "fresh" : "missing" });
-  await keepFigures(plan?.figures ?? []);
-}
-
-/** The first worker comes in while its first page already stands. */
-function controlled(workers) {
-  return (
-    workers.controller ??
-    new Promise((resolve) => {
-      workers.addEventListener("controllerchange", resolve, { once: true });
-    })
-  );
+  if (plan) {
+    await keepFigures(plan.figures);
+  }
 }

@@ -2,12 +2,17 @@
 
 const ENDING = ["stop_session", "no_session", "emergency"];
 
+/** The day in the key of a session. */
+export function dayIn(key) {
+  return key.split(":")[1];
+}
+
 /** `before` is what was kept of it last: a session that is over ended then, not now. */
 export function sessionOf(key, state, keptAt, before) {
-  const [, day, slot] = key.split(":");
+  const slot = Number(key.split(":")[2]);
   const isDone = state.at === "done";
   const isStopped = ENDING.includes(state.decision?.outcome);
   const endedAt = isDone || isStopped ? (before?.endedAt ?? keptAt) : null;
   const { session, at } = state;
-  return { key, day, slot: Number(slot), session, at, isDone, isStopped, keptAt, endedAt, state };
+  return { key, day: dayIn(key), slot, session, at, isDone, isStopped, keptAt, endedAt, state };
 }

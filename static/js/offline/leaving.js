@@ -5,10 +5,11 @@ import { forget } from "./person.js";
 
 const PATIENCE = 5000;
 
-/** Hear every sign-out of this page; `quiet()` waits until nothing more of the person comes in. */
-export function guardSignOut({ phone, store, patient, outbox, quiet }) {
+/** Hear every sign-out of the page that is visited. */
+export function guardSignOut(visit) {
+  const { phone, store, patient, outbox } = visit;
   const leave = async (form) => {
-    await soon(quiet());
+    await soon(visit.quiet());
     await forget(store, patient);
     renew(form);
     form.submit();

@@ -4,11 +4,13 @@
 
 import { Database, each } from "./database.js";
 import { forgetfulStore } from "./forgetful.js";
-import { sessionOf } from "./kept.js";
+import { dayIn, sessionOf } from "./kept.js";
 
 export { forgetfulStore };
 
-const KEPT_FOR = 14 * 24 * 3600 * 1000;
+const A_DAY = 24 * 3600 * 1000;
+const KEPT_FOR = 14 * A_DAY;
+const GONE_ON_WITH_FOR = 2 * A_DAY;
 
 /** The store of this browser; where there is none, one that lasts as long as the page. */
 export async function openStore(factory = globalThis.indexedDB) {
@@ -16,7 +18,7 @@ export async function openStore(factory = globalThis.indexedDB) {
     const database = new Database(factory);
     await database.open();
     const store = new Store(database);
-    await store.prune();
+    store.prune().catch(() => {});
     return store;
   } catch {
     return forgetfulStore();
@@ -68,8 +70,8 @@ class Store {
 
   /** The document that a session was opened with: the one to go on by, whatever the plan is now. */
   async documentFor(patient, session) {
-    const kept = await this.#read(({ documents }) => documents.getAll(keysOf(patient)));
-    return kept.find((document) => document.session === session);
+    const kept = await this.#read(({ documents }) => documents.index("session").get(session));
+    return kept?.patient === patient ? kept : undefined;
   }
 
   keepDocument(document) {
@@ -147,21 +149,27 @@ class Store {
     });
   }
 
-  /** Clear away sessions of long ago that have nothing left to tell, and old refusals. */
-  prune(before = Date.now() - KEPT_FOR) {
+  /** Clear away old refusals, and what is old of sessions that have nothing left to tell. */
+  prune(now = Date.now()) {
+    const isOld = (moment) => moment < now - KEPT_FOR;
+    const newEnough = new Date(now - GONE_ON_WITH_FOR).toISOString().slice(0, 10);
     return this.#write(({ states, documents, outbox }) => {
       outbox.getAll().onsuccess = ({ target: { result: reports } }) => {
         const waiting = reports.filter(({ refused }) => !refused).map(({ session }) => session);
         reports
-          .filter(({ refused, refusedAt }) => refused && refusedAt < before)
+          .filter(({ refused, refusedAt }) => refused && isOld(refusedAt))
           .forEach(({ order }) => outbox.delete(order));
         each(states.openCursor(), ({ value: { key, keptAt, session } }) => {
-          if (keptAt < before && !waiting.includes(session)) {
+          if (isOld(keptAt) && !waiting.includes(session)) {
             states.delete(key);
-            documents.delete(key);
           }
         });
       };
+      each(documents.openKeyCursor(), ({ key }) => {
+        if (dayIn(key) < newEnough) {
+          documents.delete(key);
+        }
+      });
     });
   }
 

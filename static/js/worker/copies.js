@@ -74,10 +74,14 @@ async function inPart(kept, range) {
   return new Response(whole.slice(Number(from), last + 1), { status: 206, headers });
 }
 
-/** The files of an earlier edition go once no kept page is made of them. */
+/**
+ * The files of an earlier edition go once no kept page is made of them. Caches are named in the order
+ * in which they were made: what comes after ours belongs to a worker that waits.
+ */
 async function dropOldShells(person) {
   const names = await caches.keys();
-  const old = names.filter((name) => name.startsWith(SHELLS) && name !== SHELLS + SHELL.edition);
+  const earlier = names.slice(0, Math.max(0, names.indexOf(SHELLS + SHELL.edition)));
+  const old = earlier.filter((name) => name.startsWith(SHELLS));
   if (old.length === 0) {
     return;
   }

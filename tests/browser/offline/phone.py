@@ -33,7 +33,7 @@ def held(page: Page) -> dict[str, list[str]]:
 def visit(page: Page, address: str = "/today/") -> None:
     """Open a page and leave it alone until the phone has all that it wants to keep."""
     page.goto(address)
-    for _ in range(100):
+    for _ in range(300):
         kept = held(page)
         if set(PAGES) <= set(kept.get("private", [])) and kept.get("figures"):
             return
@@ -68,3 +68,12 @@ def leave(page: Page) -> None:
 
 def heading(page: Page, words: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(words)
+
+
+def until(page: Page, script: str) -> None:
+    """Wait for what a script finds true; the page's policy lets no other wait for a text of code."""
+    for _ in range(300):
+        if page.evaluate(script):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(script)

@@ -9,7 +9,7 @@ from people.models import Patient
 from programs.models import RedFlagCheck, Revision
 from tests.browser.axe import barriers
 from tests.browser.conftest import PHONE
-from tests.browser.offline.phone import heading, leave, visit
+from tests.browser.offline.phone import heading, leave, until, visit
 from tests.browser.player.session import sign_in
 from tests.factories import SessionFactory
 
@@ -50,7 +50,7 @@ def test_all_of_it_opens_offline_after_the_browser_was_restarted(
             page.goto(address)
             heading(page, words)
             expect(page.get_by_text("No connection. This page is from")).to_be_visible()
-            page.wait_for_function(DRAWN)
+            until(page, DRAWN)
             assert barriers(page) == []
 
 

@@ -1,0 +1,185 @@
+"""What the phone sends, and what it believes of an answer, whatever the network makes of it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+#: A phone, and a server of which every answer is the test's; where there is none the network fails.
+PHONE = """
+async ({ reports, answers, rounds = 1, lock = null }) => {
+  const { openStore } = await import("/offline/store.js");
+  const { Outbox } = await import("/offline/outbox.js");
+  const { uuid7 } = await import("/offline/uuid7.js");
+  document.cookie = "csrftoken=the-first";
+  const store = await openStore();
+  // A patient of this test alone: what another has still to try again must not mix with it.
+  const patient = uuid7();
+  const own = reports.map((report) => ({ ...report, patient }));
+  const said = { requests: [], answered: [], refused: [], waiting: [], signedOut: [] };
+  const key = `${patient}:2026-11-23:1`;
+  await store.commit(key, { session: "one", at: "ready" }, own, lock && { ...lock, patient });
+  globalThis.fetch = async (address, { method, headers, body }) => {
+    const { events, ...told } = JSON.parse(body);
+    const ids = (events ?? [told]).map(({ id }) => id);
+    const isOwn = headers["Sciatica-Patient"] === patient;
+    said.requests.push([method, address, ids, isOwn, headers["X-CSRFToken"]]);
+    document.cookie = "csrftoken=the-second";
+    const { status = 200, json, html } = answers.shift() ?? {};
+    if (!json && !html) throw new TypeError("Failed to fetch");
+    const all = (named) => (named === "all" ? ids : named);
+    const whole = json && { ...json, kept: all(json.kept), refused: all(json.refused) };
+    return new Response(html ?? JSON.stringify(whole), { status });
+  };
+  const outbox = new Outbox({
+    store,
+    patient,
+    onAnswer: ({ id }) => said.answered.push(id),
+    onRefusal: ({ id }, words) => said.refused.push([id, words]),
+    onWaiting: (isWaiting) => said.waiting.push(isWaiting),
+    onSignedOut: (code) => said.signedOut.push(code),
+  });
+  for (let round = 0; round < rounds; round += 1) await outbox.flush();
+  said.left = (await store.waiting(patient)).map(({ id, to }) => (to === "red-flags" ? to : id));
+  said.lock = (await store.lock(patient))?.outcome ?? null;
+  await store.unlock(patient);
+  said.lockAfter = (await store.lock(patient))?.outcome ?? null;
+  said.aside = (await store.refused(patient)).map(({ id, refused }) => [id, refused]);
+  await store.remove(await store.waiting(patient));
+  await store.remove(await store.refused(patient));
+  return said;
+}
+"""
+
+KEPT = {"json": {"kept": "all", "session": "one"}}
+PORTAL = {"html": "<title>Welcome to our Wi-Fi</title>"}
+REFUSED = {"status": 409, "json": {"refused": "all", "detail": "Paused."}}
+
+
+def report(name: str, to: str = "events", session: str = "one", **body: Any) -> dict[str, Any]:
+    own = {"id": name, "to": to, "session": session, "expected": None}
+    return own | {"body": body | {"id": name}}
+
+
+SESSION = [
+    report("one", "begin"),
+    *(report(f"set-{number}") for number in range(1, 4)),
+    report("end", "finish"),
+]
+
+
+@pytest.fixture
+def phone(player: Page) -> Callable[..., dict[str, Any]]:
+    def told(*answers: dict[str, Any], reports: Any = SESSION, **options: Any) -> Any:
+        wanted = {"reports": reports, "answers": list(answers)} | options
+        return player.evaluate(PHONE, wanted)
+
+    return told
+
+
+def ids(said: dict[str, Any]) -> list[list[str]]:
+    return [names for _method, _address, names, *_headers in said["requests"]]
+
+
+def test_sets_of_one_session_go_together_in_order_for_their_patient(phone):
+    said = phone(KEPT, KEPT, KEPT)
+
+    own = "/api/v1/sessions/one/"
+    assert said["requests"] == [
+        ["PUT", own, ["one"], True, "the-first"],
+        ["POST", f"{own}events/", ["set-1", "set-2", "set-3"], True, "the-second"],
+        ["POST", f"{own}finish/", ["end"], True, "the-second"],
+    ]
+    assert said["answered"] == ["one", "set-1", "set-2", "set-3", "end"]
+    assert (said["waiting"], said["left"]) == ([False], [])
+
+
+def test_a_hundred_sets_go_at_once_and_no_more(phone):
+    many = [report(f"set-{number}") for number in range(250)]
+
+    assert [len(names) for names in ids(phone(KEPT, KEPT, KEPT, reports=many))] == [100, 100, 50]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {},
+        PORTAL,
+        {"status": 503, **PORTAL},
+        {"status": 429, "json": {"detail": "Later."}},
+        {"status": 403, "json": {"detail": "CSRF Failed."}},
+        {"status": 409, "json": {"detail": "Paused."}},
+        {"status": 404, "json": {"detail": "Not found."}},
+        {"status": 401, "json": {"detail": "Pay for this Wi-Fi."}},
+        {"status": 500, "json": {"refused": "all", "detail": "Broken."}},
+        {"json": {"kept": ["another"]}},
+        {"json": {"kept": []}},
+        {"json": {"status": "ok"}},
+    ],
+)
+def test_what_does_not_name_the_report_is_no_answer(phone, answer):
+    said = phone(answer)
+
+    assert ids(said) == [["one"]]
+    assert (said["answered"], said["refused"], said["waiting"]) == ([], [], [True])
+    assert said["left"] == [one["id"] for one in SESSION]
+
+
+def test_an_answer_that_names_some_of_a_batch_leaves_the_others_to_be_sent_again(phone):
+    some = {"json": {"kept": ["set-1"], "session": "one"}}
+    bad = {"status": 400, "json": {"refused": ["set-2"], "detail": "No such set."}}
+    said = phone(KEPT, some, bad, KEPT, KEPT)
+
+    assert ids(said)[1:4] == [["set-1", "set-2", "set-3"], ["set-2", "set-3"], ["set-3"]]
+    assert (said["refused"], said["aside"]) == ([["set-2", "No such set."]],) * 2
+    assert said["left"] == []
+
+
+@pytest.mark.parametrize("code", ["not_signed_in", "another_person"])
+def test_without_a_sign_in_all_of_it_waits_and_is_sent_after_one(phone, code):
+    signed_out = {"status": 401, "json": {"detail": "No.", "code": code}}
+    said = phone(signed_out, KEPT, KEPT, KEPT, rounds=2)
+
+    assert said["signedOut"] == [code]
+    assert ids(said)[:2] == [["one"], ["one"]]
+    assert (said["waiting"], said["left"]) == ([False], [])
+
+
+def test_a_session_that_is_not_known_yet_blocks_no_other(phone):
+    unknown = {"status": 404, "json": {"detail": "Not yet.", "code": "unknown_session"}}
+    two = [report("stranger", session="two"), report("sign", "red-flags", "two"), *SESSION]
+    said = phone(unknown, {"json": {"kept": "all"}}, KEPT, KEPT, KEPT, reports=two)
+
+    assert ids(said)[1:3] == [["sign"], ["one"]]
+    assert (said["left"], said["waiting"]) == (["stranger"], [True])
+
+
+def test_a_session_whose_beginning_is_refused_blocks_nothing_and_its_signs_are_told(phone):
+    signs = report("stop", "stops", red_flags=["bladder"], numb_or_weak=True)
+    lock = {"decision": {"outcome": "emergency"}, "report": "stop"}
+    later = report("later", "finish", "two")
+    reports = [*SESSION[:2], signs, later]
+    said = phone(REFUSED, KEPT, reports=reports, lock=lock)
+
+    away = [[name, "Paused."] for name in ("one", "set-1", "stop")]
+    assert (said["refused"], said["aside"]) == (away, away)
+    assert ids(said)[1] == ["later"]
+    assert (said["left"], said["lock"], said["lockAfter"]) == (
+        ["red-flags"],
+        "emergency",
+        "emergency",
+    )
+    method, address, *_told = said["requests"][2]
+    assert (method, address) == ("POST", "/api/v1/red-flags/")
+
+
+def test_another_id_for_the_session_goes_for_all_that_waits(phone):
+    elsewhere = {"json": {"kept": "all", "session": "hers"}}
+    said = phone(elsewhere, elsewhere, elsewhere)
+
+    assert [address for _method, address, *_told in said["requests"]] == [
+        "/api/v1/sessions/one/",
+        "/api/v1/sessions/hers/events/",
+        "/api/v1/sessions/hers/finish/",
+    ]
