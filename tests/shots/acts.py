@@ -20,6 +20,19 @@ def at(state: str) -> Act:
     return act
 
 
+def offline(*, with_plan: bool) -> Act:
+    """The player opens another session without a connection, from the plan if there is one."""
+
+    def act(page: Page) -> None:
+        if with_plan:
+            session.keep_plan(page)
+        session.without_document(page)
+        page.route("**/api/v1/**", lambda route: route.abort())
+        session.open_anew(page)
+
+    return act
+
+
 def sees(words: str) -> Act:
     return lambda page: page.get_by_text(words).first.wait_for()
 

@@ -21,6 +21,7 @@ from tests.shots.acts import (
     check,
     click,
     fill,
+    offline,
     opens,
     press,
     sees,
@@ -227,6 +228,8 @@ def player() -> list[Shot]:
     signs = (*ready, click("Warning signs"), at("red-flags"), check("Cannot control or feel"))
     steps = {
         "check-in": begin,
+        "aged": (*begin, offline(with_plan=True), sees("Plan checked")),
+        "nothing": (*begin, offline(with_plan=False), at("nothing")),
         "where": where,
         "red-flags": asked,
         "new-condition": news,

@@ -1,4 +1,4 @@
-// Asks the server for the plan, and keeps what it says.
+// Asks the server for the plan, and keeps what it says: it is newer than a lock it has heard of.
 
 import { ask, signedOut } from "./server.js";
 
@@ -18,6 +18,7 @@ export async function fetchPlan(store, patient, { patience } = {}) {
     if (plan) {
       const fresh = { ...plan, heard_at: Date.now() };
       await store.keepPlan(fresh);
+      await store.unlock(patient);
       return { plan: fresh, isFresh: true, signedOut: null };
     }
     return { plan: kept, isFresh: false, signedOut: signedOut(answer) };

@@ -6,7 +6,7 @@ import { ask, signedOut } from "../offline/server.js";
 const PATIENCE = 3000;
 
 /**
- * The document to play, with `heardAt` where it is the phone's own; or `words` why there is none,
+ * The document to play, with `heard_at` where it is the phone's own; or `words` why there is none,
  * `isUnknown` where there never was one, `signedOut` where nobody may see it.
  */
 export async function opening({ address, patient, session, slot }, store) {
@@ -34,8 +34,10 @@ async function asked(address, patient) {
 /** A session that was opened goes on by its own document; a new one is made from the plan. */
 async function remembered({ patient, session, slot }, store) {
   const plan = await store.plan(patient);
-  const own = await store.documentFor(patient, session);
-  const doc = own ?? (plan && documentOf(plan, { day: dayOf(plan), slot, session }));
+  const made = plan && documentOf(plan, { day: dayOf(plan), slot, session });
+  const begun = made && (await store.state(made.key));
+  const own = await store.documentFor(patient, begun?.session ?? session);
+  const doc = own ?? (made && { ...made, heard_at: plan.heard_at });
   const isOver = plan?.done.some(({ key, status }) => key === doc?.key && status !== "running");
-  return doc && !isOver ? { doc, heardAt: plan?.heard_at ?? null } : {};
+  return doc && !isOver ? { doc } : {};
 }

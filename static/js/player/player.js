@@ -111,8 +111,10 @@ export class Player {
 
   /** The state on this phone, under the session's id: the server's, where it has one. */
   async #remembered() {
-    // The page is the server's word, and newer than a lock of which it has heard.
-    await this.#store.unlock(this.#doc.patient);
+    if (!this.#doc.heard_at) {
+      // The document is the server's word of now, and newer than a lock of which it has heard.
+      await this.#store.unlock(this.#doc.patient);
+    }
     const lock = await this.#store.lock(this.#doc.patient);
     const saved = await this.#store.state(this.#doc.key);
     const session = this.#doc.recorded ? this.#doc.session : (saved?.session ?? this.#doc.session);

@@ -18,7 +18,7 @@ if (embedded) {
   const slot = Number(new URLSearchParams(location.search).get("slot")) || null;
   const found = await opening({ address, patient, session, slot }, store);
   if (found.doc) {
-    await play(found.doc, found.heardAt);
+    await play(found.doc);
   } else if (found.signedOut) {
     location.replace(`${signIn}?next=${encodeURIComponent(location.pathname + location.search)}`);
   } else if (found.isUnknown) {
@@ -29,16 +29,16 @@ if (embedded) {
 }
 
 /** Go on under the id that the document has, so that a reload finds it again. */
-async function play(doc, heardAt = null) {
+async function play(doc) {
   if (doc.session !== session) {
     history.replaceState(null, "", location.pathname.replace(session, doc.session));
   }
   const screens = new Screens(root, doc);
   const player = new Player(screens, doc, store);
-  await store.keepDocument(doc).catch(() => {});
+  await store.keepDocument({ heard_at: Date.now(), ...doc }).catch(() => {});
   listen(root, player);
   await player.open();
-  screens.note("aged", heardAt !== null, heardAt === null ? "" : moment(heardAt));
+  screens.note("aged", Boolean(doc.heard_at), doc.heard_at ? moment(doc.heard_at) : "");
 }
 
 /** Why there is no session, in the server's words; the page has its own for a phone alone. */

@@ -14,6 +14,15 @@ from people.ids import uuid7
 from people.models import Patient
 from programs.models import RedFlagCheck
 
+EMBEDDED = re.compile(r'<script id="session-document".*?</script>', re.DOTALL)
+FETCH_PLAN = """
+async (patient) => {
+  const { openStore } = await import("/static/js/offline/store.js");
+  const { fetchPlan } = await import("/static/js/offline/fetch-plan.js");
+  return (await fetchPlan(await openStore(), patient)).isFresh;
+}
+"""
+
 
 def sign_in(context: BrowserContext, patient: Patient, address: str) -> None:
     """Give the browser the patient's sign-in; the red flags were asked today."""
@@ -39,6 +48,22 @@ def until_quiet(page: Page) -> Iterator[None]:
         page.wait_for_timeout(100)
 
 
+def keep_plan(page: Page) -> None:
+    """Let the phone fetch the plan, as each of its pages does."""
+    assert page.evaluate(FETCH_PLAN, page.locator("main").get_attribute("data-patient"))
+
+
+def without_document(page: Page) -> None:
+    """From now on the player's page comes as the phone keeps it, with no session in it."""
+    shell = EMBEDDED.sub("", page.request.get(page.url).text())
+    kept = {"body": shell, "content_type": "text/html"}
+    page.route("**/today/session/**", lambda route: route.fulfill(**kept))
+
+
+def open_anew(page: Page, slot: int = 1) -> None:
+    page.goto(f"/today/session/{uuid7()}/?slot={slot}")
+
+
 def refuse(route: Route, *, words: str = "Paused.") -> None:
     """Answer as the server does what it will never keep."""
     told = route.request.post_data_json
@@ -50,7 +75,7 @@ def open_session(page: Page, slot: int = 1) -> None:
     now = timezone.now()
     page.clock.install(time=now)
     page.clock.pause_at(now + timedelta(seconds=1))
-    page.goto(f"/today/session/{uuid7()}/?slot={slot}")
+    open_anew(page, slot)
 
 
 def at(page: Page, name: str) -> Locator:

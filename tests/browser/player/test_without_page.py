@@ -1,36 +1,28 @@
 """A session that is opened with no page of the server's: offline, paused meanwhile, refused."""
 
-import re
-
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
 from following.models import Session, SetEvent
-from people.ids import uuid7
 from people.models import Patient
 from programs.models import Program
 from tests.browser.axe import barriers
 from tests.browser.player.session import (
     at,
     check_in,
+    keep_plan,
+    open_anew,
     open_session,
     press,
     rate_after,
     refuse,
     sign_in,
     until_quiet,
+    without_document,
 )
 from tests.following.phone import at_home_with
 
 API = "**/api/v1/**"
-EMBEDDED = re.compile(r'<script id="session-document".*?</script>', re.DOTALL)
-FETCH_PLAN = """
-async (patient) => {
-  const { openStore } = await import("/static/js/offline/store.js");
-  const { fetchPlan } = await import("/static/js/offline/fetch-plan.js");
-  return (await fetchPlan(await openStore(), patient)).isFresh;
-}
-"""
 
 
 @pytest.fixture
@@ -38,30 +30,21 @@ def patient(transactional_db: None) -> Patient:
     return at_home_with({"sets": 2, "repetitions": 2, "hold": 0}).program.patient
 
 
-def without_document(page: Page) -> None:
-    """From now on the page comes as the phone keeps it, with no session in it."""
-    kept = page.request.get(page.url).text()
-    shell = EMBEDDED.sub("", kept)
-    page.route(
-        "**/today/session/**", lambda route: route.fulfill(body=shell, content_type="text/html")
-    )
-
-
 def cut(route: Route) -> None:
     route.abort()
 
 
-def test_a_session_is_done_without_a_connection_from_the_plan_and_sent_when_there_is_one(
+def test_a_session_is_done_from_the_plan_and_sent_later_and_a_lock_outlasts_the_plan(
     phone, patient, base_url
 ):
     sign_in(phone.context, patient, base_url)
     with until_quiet(phone):
         open_session(phone)
         at(phone, "check-in")
-        assert phone.evaluate(FETCH_PLAN, str(patient.pk))
+        keep_plan(phone)
         without_document(phone)
         phone.context.route(API, cut)
-        phone.goto(f"/today/session/{uuid7()}/?slot=2")
+        open_anew(phone, slot=2)
         expect(phone.get_by_text("No connection. Plan checked:")).to_be_visible()
         check_in(phone)
         press(phone, "I did it")
@@ -80,6 +63,15 @@ def test_a_session_is_done_without_a_connection_from_the_plan_and_sent_when_ther
         skews = SetEvent.objects.values_list("clock_skew", flat=True)
         assert [abs(skew) < 60 for skew in skews] == [True, True]
 
+        open_anew(phone, slot=3)
+        press(phone, "Warning signs")
+        at(phone, "red-flags").get_by_label("Cannot control or feel bowel movements").check()
+        with phone.expect_response("**/red-flags/"):
+            press(phone, "Yes, I have this")
+        phone.context.route(API, cut)
+        open_anew(phone, slot=1)
+        expect(at(phone, "decision").get_by_role("heading", level=1)).to_have_text("Get help now")
+
 
 def test_what_the_server_says_now_comes_first_and_what_it_refused_can_be_read(
     phone, patient, base_url
@@ -88,10 +80,10 @@ def test_what_the_server_says_now_comes_first_and_what_it_refused_can_be_read(
     with until_quiet(phone):
         open_session(phone)
         at(phone, "check-in")
-        assert phone.evaluate(FETCH_PLAN, str(patient.pk))
+        keep_plan(phone)
         without_document(phone)
         phone.route("**/events/", lambda route: refuse(route, words="No such set."), times=1)
-        phone.goto(f"/today/session/{uuid7()}/?slot=1")
+        open_anew(phone, slot=1)
         check_in(phone)
         press(phone, "I did it")
         expect(phone.get_by_text("Something was not accepted: No such set.")).to_be_visible()
@@ -99,7 +91,7 @@ def test_what_the_server_says_now_comes_first_and_what_it_refused_can_be_read(
         Program.objects.filter(patient=patient).update(
             status="suspended", suspended_because="doctor", suspended_at="2026-11-23T00:00Z"
         )
-        phone.goto(f"/today/session/{uuid7()}/?slot=3")
+        open_anew(phone, slot=3)
         nothing = at(phone, "nothing")
         expect(nothing).to_contain_text("Your plan is not open for exercise at home now.")
         phone.clock.resume()  # axe waits by the page's clock
