@@ -71,7 +71,7 @@ def heading(page: Page, words: str) -> None:
 
 
 def until(page: Page, script: str) -> None:
-    """Wait for what a script finds true; the page's policy lets no other wait for a text of code."""
+    """Wait until a script finds it true: the policy of the pages lets nothing else evaluate."""
     for _ in range(300):
         if page.evaluate(script):
             return
