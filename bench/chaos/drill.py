@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from bench.chaos.blows import Blow, Victim
+from bench.chaos.blows import KILLS, Blow, Victim
 from bench.chaos.cast import Cast
 from bench.chaos.desk import Desk
 from bench.chaos.machines import DOMAIN, Browser, Machine, Postgres, Server, free_port
@@ -57,19 +57,21 @@ class Drill:
                 stack.callback(machine.end)
                 await machine.start()
             async with asyncio.TaskGroup() as struck:
-                for victim in ("browser", "server", "PostgreSQL"):
+                for victim in KILLS:
                     struck.create_task(self._strike([b for b in blows if b.victim == victim]))
-                struck.create_task(self._cut())
+            await self._cut()
             await self._recover()
         self.figures.took = time.monotonic() - began
 
     async def _strike(self, blows: list[Blow]) -> None:
         for blow in blows:
             await self._until(partial(self._has_done, blow.after))
+            self.desk.due.append(blow.after)
             victim = await self._victim(blow.victim)
             victim.end()
             await asyncio.sleep(blow.away)
             await victim.start()
+            self.desk.due.remove(blow.after)
             self.figures.kills[blow.victim] = self.figures.kills.get(blow.victim, 0) + 1
 
     async def _victim(self, kind: Victim) -> Machine | Postgres:
