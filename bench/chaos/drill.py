@@ -23,7 +23,8 @@ PHONES_A_BROWSER = 10
 CUT_AT = 0.88
 LONGEST_CUT = 45  # seconds
 LONGEST_STILLNESS = 90  # seconds without a set
-LONGEST_DRAIN = 120  # seconds
+#: Until what is late can be told from what is lost.
+LONGEST_DRAIN = 240  # seconds
 SECONDS_TO_SHOW = 30
 
 
