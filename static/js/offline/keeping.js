@@ -9,6 +9,13 @@ export async function keepPages(addresses, { wish = "missing" } = {}) {
   }
 }
 
+/** Let go of every copy of a page that is no longer true. */
+export async function dropPage(address) {
+  const names = (await globalThis.caches?.keys()) ?? [];
+  const drop = async (name) => (await caches.open(name)).delete(address, { ignoreVary: true });
+  await Promise.all(names.map(drop));
+}
+
 /** The pictures of a plan: those that are new to the phone come, those that it no longer shows go. */
 export async function keepFigures(addresses) {
   const [media, drawn] = [[], []];
