@@ -14,6 +14,13 @@ export async function keepAll(pages, plan, { isNews }) {
   await keepPages(wanted.filter((address) => address.startsWith(MEDIA)), "missing");
 }
 
+/** Let go of every copy of a page that is no longer true. */
+export async function dropPage(address) {
+  const names = (await globalThis.caches?.keys()) ?? [];
+  const drop = async (name) => (await caches.open(name)).delete(address, { ignoreVary: true });
+  await Promise.all(names.map(drop));
+}
+
 /**
  * One page after another, so that the patient's own taps come first; lately kept ones cost nothing.
  * Gives the pictures that the new ones show.

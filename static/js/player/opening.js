@@ -2,6 +2,7 @@
 
 import { documentOf, dayOf } from "../offline/plan.js";
 import { ask, signedOut } from "../offline/server.js";
+import { isBegun } from "./signs.js";
 
 const PATIENCE = 3000;
 
@@ -31,13 +32,22 @@ async function asked(address, patient) {
   }
 }
 
-/** A session that was opened goes on by its own document; a new one is made from the plan. */
+/** A session that was begun goes on by its own document; any other is made from the plan. */
 async function remembered({ patient, session, slot }, store) {
   const plan = await store.plan(patient);
+  if (plan?.days.length === 0 && !(await store.lock(patient))) {
+    return {};
+  }
   const made = plan && documentOf(plan, { day: dayOf(plan), slot, session });
-  const begun = made && (await store.state(made.key));
-  const own = await store.documentFor(patient, begun?.session ?? session);
-  const doc = own ?? (made && { ...made, heard_at: plan.heard_at });
+  const known = made && (await store.state(made.key));
+  const own = await store.documentFor(patient, known?.session ?? session);
+  const goesOn = own && (!plan || own.recorded || (await hasBegun(own, store)));
+  const doc = goesOn ? own : made && { ...made, heard_at: plan.heard_at };
   const isOver = plan?.done.some(({ key, status }) => key === doc?.key && status !== "running");
   return doc && !isOver ? { doc } : {};
+}
+
+async function hasBegun({ key }, store) {
+  const state = await store.state(key);
+  return state !== undefined && isBegun(state);
 }

@@ -9,7 +9,7 @@ from people.models import Patient
 from programs.models import RedFlagCheck, Revision
 from tests.browser.axe import barriers
 from tests.browser.conftest import PHONE
-from tests.browser.offline.phone import heading, leave, until, visit
+from tests.browser.offline.phone import heading, held, leave, until, visit
 from tests.browser.player.session import sign_in
 from tests.factories import SessionFactory
 
@@ -107,3 +107,34 @@ def test_a_warning_sign_is_kept_locks_at_once_and_is_told_later(today, patient):
         today.context.set_offline(False)
     heading(today, "Your plan is paused")
     assert RedFlagCheck.objects.filter(patient=patient).latest("id").flags == ["bowels"]
+
+
+FULL = """() => {
+  IDBObjectStore.prototype.add = () => { throw new DOMException("Full", "QuotaExceededError"); };
+}"""
+
+
+def test_a_warning_sign_is_told_by_a_full_phone_and_locks_one_whose_plan_is_paused(today, patient):
+    def answer(*signs: str) -> None:
+        for sign in signs:
+            today.get_by_label(sign).check()
+        today.get_by_role("button", name="Send my answer").click()
+
+    today.goto("/today/help/")
+    answer()
+    heading(today, "Thank you")
+    today.goto("/today/help/")
+    today.evaluate(FULL)
+    answer("Cannot control or feel")
+    heading(today, "Call 112 now")
+    assert RedFlagCheck.objects.filter(patient=patient).latest("id").flags == ["bowels"]
+
+    with today.expect_response("**/api/v1/plan/"):
+        today.goto("/today/help/")
+    today.wait_for_timeout(1000)
+    assert "/today/help/answer/" in held(today)["private"]
+    today.context.set_offline(True)
+    answer("Cannot control or feel")
+    expect(today.get_by_text("Do no exercises until your doctor")).to_be_visible()
+    expect(today.get_by_role("link", name="Emergency: call 112")).to_be_visible()
+    assert "/today/help/answer/" not in held(today)["private"]
