@@ -55,7 +55,8 @@ def main() -> None:
     figures: dict[str, list[float]] = defaultdict(list)
     with demo_server() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=chromium.found(), args=["--no-sandbox"]
+            executable_path=chromium.found(),
+            args=["--no-sandbox", "--ignore-certificate-errors"],
         )
         bench = Bench(browser, address)
         for _ in range(RUNS):
