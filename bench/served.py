@@ -113,10 +113,7 @@ def _certify() -> None:
         x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
         .not_valid_before(now - timedelta(hours=1))
         .not_valid_after(now + timedelta(days=1))
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(HOST))]),
-            critical=False,
-        )
+        .add_extension(addresses, critical=False)
         .sign(key, hashes.SHA256())
     )
     CERTIFICATE.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
