@@ -79,11 +79,11 @@ export class Outbox {
     }
   }
 
-  /** The oldest report, with the sets after it that can go along. */
+  /** Warning signs before all else; then the oldest report, with the sets that can go along. */
   async #next(unknown) {
     const waiting = await this.store.waiting(this.patient);
-    const sendable = waiting.filter((one) => isAlone(one) || !unknown.includes(one.session));
-    const [first, ...later] = sendable;
+    const known = waiting.filter((one) => !isAlone(one) && !unknown.includes(one.session));
+    const [first, ...later] = [...waiting.filter(isAlone), ...known];
     const end = later.findIndex((one) => !goesAlong(first, one));
     const along = end === -1 ? later : later.slice(0, end);
     return first ? [first, ...along].slice(0, MOST_AT_ONCE) : [];
