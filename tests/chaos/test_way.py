@@ -10,7 +10,7 @@ from bench.chaos.fates import FAULTS, Fate, Fates
 from bench.chaos.ledger import Ledger
 from bench.chaos.mutants import MUTANTS, MutationRefused, unchanged
 from bench.chaos.way import HOST, STATIC, Way
-from bench.chaos.wire import answer
+from bench.chaos.wire import answer, close
 
 POST = (
     b"POST /api/v1/sessions/one/events/ HTTP/1.1\r\nHost: phone-00.chaos.localhost\r\n"
@@ -59,8 +59,7 @@ async def sent(fate: Fate, *, is_cut: bool = False) -> tuple[bytes, list[bytes]]
     async def server(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         heard.append(await reader.readuntil(b"{}"))
         writer.write(answer("kept"))
-        await writer.drain()
-        writer.close()
+        await close(writer)
 
     async with await asyncio.start_server(server, HOST, 0) as behind:
         desk = Desk(cast(phones=4, sets=80), {}, Ledger(), pace=0)
@@ -70,7 +69,8 @@ async def sent(fate: Fate, *, is_cut: bool = False) -> tuple[bytes, list[bytes]]
             reader, writer = await asyncio.open_connection(HOST, port_of(before))
             writer.write(POST)
             told = await reader.read()
-            writer.close()
+            await close(writer)
+            await asyncio.gather(*asyncio.all_tasks() - {asyncio.current_task()})
     return told, heard
 
 
