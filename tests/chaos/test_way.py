@@ -1,5 +1,7 @@
 import asyncio
 from collections import Counter
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -74,6 +76,12 @@ async def sent(fate: Fate, *, is_cut: bool = False) -> tuple[bytes, list[bytes]]
     return told, heard
 
 
+def run(coroutine: Coroutine[Any, Any, tuple[bytes, list[bytes]]]) -> tuple[bytes, list[bytes]]:
+    """In a thread of its own: Playwright may keep a loop running in that of the tests."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
+
+
 def port_of(server: asyncio.Server) -> Any:
     return server.sockets[0].getsockname()[1]
 
@@ -92,7 +100,7 @@ def port_of(server: asyncio.Server) -> Any:
     ],
 )
 def test_each_fate_is_what_its_name_says(fate, told, is_asked):
-    answered, heard = asyncio.run(sent(fate))
+    answered, heard = run(sent(fate))
 
     assert answered.partition(b"\r\n")[0] == told
     assert [request.partition(b"\r\n")[0] for request in heard] == (
@@ -101,7 +109,7 @@ def test_each_fate_is_what_its_name_says(fate, told, is_asked):
 
 
 def test_without_a_signal_nothing_reaches_the_server():
-    assert asyncio.run(sent(Fate.PASSED, is_cut=True)) == (b"", [])
+    assert run(sent(Fate.PASSED, is_cut=True)) == (b"", [])
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
