@@ -58,7 +58,7 @@ def test_a_second_tab_gets_the_session_of_the_first(revision):
     assert Session.objects.get().back_before == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("transactional_db")
 def test_two_tabs_that_begin_at_once_make_one_session(revision):
     patient = revision.program.patient
     begun = []

@@ -186,7 +186,7 @@ def test_an_invitation_lets_in_once(client, issued):
     assert User.objects.filter(patient__isnull=False).count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("transactional_db")
 def test_two_requests_at_once_let_in_once(issued):
     browsers = [Client(), Client()]
     for browser in browsers:

@@ -169,7 +169,7 @@ def test_the_queries_grow_with_what_is_overdue_and_not_with_the_clinics(doctor, 
     assert (before, count()) == (1, 1)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("transactional_db")
 def test_an_alert_that_a_doctor_is_dealing_with_right_now_waits_for_the_next_time(doctor, on_call):
     alert = raised(doctor)
 

@@ -299,7 +299,7 @@ def test_a_letter_that_waited_for_two_days_is_given_up(patient, days, went_out):
     assert letters.send_due(at=RAISED + timedelta(days=days)) == went_out
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("transactional_db")
 def test_a_letter_that_another_process_is_sending_is_not_sent_twice(patient):
     raised(patient)
     letter = Letter.objects.get()

@@ -242,7 +242,7 @@ def test_a_phone_that_is_gone_is_forgotten_and_the_other_is_not(program, service
     assert not PushMessage.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("transactional_db")
 def test_two_watches_at_once_remind_once(service):
     program = at_home(days=9)
     Phone(service).belongs_to(program.patient)

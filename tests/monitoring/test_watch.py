@@ -203,7 +203,7 @@ def test_one_watch_at_a_time_over_all_machines(other_machine):
     assert judged(program) == days(TODAY - 3 * DAY, TODAY - DAY)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("transactional_db")
 def test_two_watches_at_once_do_the_work_of_one():
     program = at_home(days=9)
 
