@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: run test check format shots bench-figures bench-library chaos demo migrate lock clean help
+.PHONY: run test check format shots bench-figures bench-library bench-phone chaos demo migrate lock clean help
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -44,6 +44,10 @@ bench-library: .venv/installed-dev ## Time the library's pages with 5,000 exerci
 chaos: .venv/installed-dev ## Try whether phones lose a set while all fails (SETS, PHONES, SEED)
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m bench.chaos
+
+bench-phone: .venv/installed-dev ## Measure the patient's pages on a slow phone beside their budgets
+	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m bench.phone
 
 demo: migrate ## Fill the database with the demo clinics
 	@$(BIN)/python manage.py load_library

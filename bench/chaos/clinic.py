@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -70,6 +71,13 @@ class ChaosClinic:
             )
             for name, patient in self._patients.items()
         }
+
+    def count(self) -> int:
+        """How many reports of sets are kept; in a thread of its own, whose connection it closes."""
+        try:
+            return SetEvent.objects.filter(clinic_id=self.clinic.pk).count()
+        finally:
+            connection.close()
 
     def found(self) -> Found:
         mine = {"clinic_id": self.clinic.pk}

@@ -12,6 +12,7 @@ from bench.chaos.ledger import DONE, Ledger, Report
 
 #: Where reports go, and what they are called; a session is begun and finished once by itself.
 CALLED = {"events": "report of a set", "stops": "report of a Stop"}
+MISSING, TOO_OFTEN = "missing", "too often"
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,6 @@ def _of_phones(cast: Cast, ledger: Ledger) -> Iterator[str]:
 
 def _differences(what: str, expected: Counter[Any], found: Counter[Any]) -> Iterator[str]:
     for one, times in (expected - found).items():
-        yield f"{what} missing {times} times: {one}"
+        yield f"{what} {MISSING}, {times} times: {one}"
     for one, times in (found - expected).items():
-        yield f"{what} {times} times too often: {one}"
+        yield f"{what} {TOO_OFTEN}, {times} times: {one}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 OUTBOX, SERVER = "js/offline/outbox.js", "js/offline/server.js"
 
@@ -18,6 +19,11 @@ class Mutant:
 
     name: str
     changes: tuple[tuple[str, str, str], ...]
+
+    def check(self, static: Path) -> None:
+        """Raise MutationRefused unless each change still has what it changes."""
+        for module in {module for module, *_ in self.changes}:
+            self.change(module, (static / module).read_text())
 
     def change(self, module: str, text: str) -> str:
         for _, old, new in (one for one in self.changes if one[0] == module):

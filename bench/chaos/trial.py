@@ -42,10 +42,10 @@ class Trial:
         clinic, ledger, fates = ChaosClinic(self.cast), Ledger(), Fates(self._seed)
         desk = Desk(self.cast, clinic.enrolments(self.cast.sessions), ledger, pace=self._pace)
         way = Way(desk, fates, server=free_port(), change=self._change)
-        drill = Drill(self.cast, desk, way, var=self._var, seed=self._seed)
+        drill = Drill(self.cast, desk, way, count=clinic.count, var=self._var, seed=self._seed)
         connection.close()
         asyncio.run(drill.run(blows))
         found = clinic.found()
         self.figures = drill.figures
         self.complaints = complaints(self.cast, ledger, found)
-        self.rows = [*rows(self.cast, ledger, found, fates, drill.figures)]
+        self.rows = [*rows(self.cast, desk, found, fates, drill.figures)]

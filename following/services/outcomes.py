@@ -60,12 +60,14 @@ def name_activities(
 @transaction.atomic
 def answer(
     *, patient: Patient, measure: Measure, question: int, value: int, at: datetime
-) -> AnswerSheet:
+) -> AnswerSheet | None:
     """Keep the answer to a question, from 1 on; the last one that was missing finishes the sheet.
 
-    DoesNotExist when no sheet is open.
+    None when no sheet is open any more, as after a button pressed twice.
     """
-    sheet = _open(patient, measure).select_for_update().get()
+    sheet = _open(patient, measure).select_for_update().first()
+    if sheet is None:
+        return None
     sheet.answers[question - 1] = value
     sheet.score = outcomes.score_of(measure, sheet.answers)
     if sheet.score is not None:

@@ -1,5 +1,7 @@
 """Outcome measures, one question a screen: each answer is kept, and one may leave and come back."""
 
+from datetime import datetime
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,6 +16,7 @@ from following.outcomes import MEASURES, Measure
 from following.services.outcomes import answer, name_activities, open_sheet
 from following.work import NotNow
 from people.access import SignedInRequest, patients_only
+from people.models import Patient
 
 
 @patients_only
@@ -56,12 +59,12 @@ def question(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     patient, measure, now = patient_of(request), _measure(code), timezone.now()
     sheet = sheets.begun(patient, measure, at=now)
     if sheet is None or not 1 <= number <= len(sheet.answers):
-        return redirect("following:questions", code)
+        return _over(patient, measure, at=now)
     form = AnswerForm(request.POST if request.method == "POST" else None, measure=measure)
     if form.is_valid():
         value = form.cleaned_data["answer"]
         kept = answer(patient=patient, measure=measure, question=number, value=value, at=now)
-        return _to_next(kept, after=number)
+        return _to_next(kept, after=number) if kept else _over(patient, measure, at=now)
     asked = sheets.question_of(sheet, number)
     context = {"measure": measure, "question": asked, "form": form}
     return render(request, "following/outcomes/question.html", context)
@@ -84,6 +87,13 @@ def _measure(code: str) -> Measure:
     if code not in MEASURES:
         raise Http404
     return MEASURES[code]
+
+
+def _over(patient: Patient, measure: Measure, *, at: datetime) -> HttpResponse:
+    """Without a question to ask: the thanks after a button pressed twice, else the beginning."""
+    result = sheets.result_of(patient, measure)
+    is_done = result is not None and result.latest.finished_on == patient.local(at).date()
+    return redirect("following:questions_done" if is_done else "following:questions", measure.code)
 
 
 def _to_next(sheet: AnswerSheet, *, after: int = 0) -> HttpResponse:

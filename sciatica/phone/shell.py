@@ -23,6 +23,8 @@ KEPT_PAGES = (
     "following:rules",
     "following:account",
     "following:diary",
+    "following:for_my_doctor",
+    "following:notes",
 )
 NAMED = re.compile(r"{% static ['\"]([^'\"]+)['\"] %}")
 BESIDE = {
@@ -33,9 +35,14 @@ BESIDE = {
 
 def files() -> list[str]:
     """The names of the static files that any of the pages needs, with those that these need."""
-    found: set[str] = set()
     pages = (page for page in _pages() if page.suffix == ".html")
-    waiting = {name for page in pages for name in NAMED.findall(page.read_text())}
+    return with_imports({name for page in pages for name in NAMED.findall(page.read_text())})
+
+
+def with_imports(names: set[str]) -> list[str]:
+    """These files and those that they need, in turn."""
+    found: set[str] = set()
+    waiting = set(names)
     while waiting:
         name = waiting.pop()
         found.add(name)

@@ -33,16 +33,24 @@ function isSeen(element) {
 }
 
 function listen(button) {
-  const over = () => button.setAttribute("aria-pressed", "false");
+  const main = document.getElementById("main");
+  const isReading = () => button.getAttribute("aria-pressed") === "true";
+  const turn = (isOn) => button.setAttribute("aria-pressed", String(isOn));
+  const stop = () => {
+    turn(false);
+    hush();
+  };
   button.addEventListener("click", () => {
-    const isReading = button.getAttribute("aria-pressed") === "true";
-    button.setAttribute("aria-pressed", String(!isReading));
-    if (isReading) {
-      hush();
+    if (isReading()) {
+      stop();
     } else {
-      say(textsOf(document.getElementById("main")), over);
+      turn(true);
+      say(textsOf(main), () => turn(false));
     }
   });
+  // The player shows its next screen on the same page.
+  const screens = new MutationObserver(() => isReading() && stop());
+  screens.observe(main, { attributeFilter: ["data-at"] });
   whenThereIsAVoice(() => {
     button.hidden = false;
   });

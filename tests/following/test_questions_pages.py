@@ -11,6 +11,7 @@ from django.urls import reverse
 from following import sheets
 from following.models import AnswerSheet
 from following.outcomes import PSFS, RMDQ, SBI
+from following.services import outcomes as services
 from following.services.outcomes import open_sheet
 from following.work import NotNow
 from people.models import Patient
@@ -60,8 +61,10 @@ def test_each_answer_is_kept_and_the_last_one_gives_the_score(client, patient):
     assert (sheet.answers, sheet.score) == ([6, 0, 3, 2], Decimal(11))
     assert (sheet.finished_at, sheet.finished_on) == (NOON, date(2026, 11, 23))
     assert due_names(patient) == ["RMDQ-24", "PSFS"]
-    # A second press of the last button, or a way back into what is finished.
-    assert client.post(page("question", "sbi", 4), {"answer": 6}).url == page("questions", "sbi")
+    # A second press of the last button, one after the other or both at once.
+    assert client.post(page("question", "sbi", 4), {"answer": 6}).url == answer.url
+    assert services.answer(patient=patient, measure=SBI, question=4, value=6, at=NOON) is None
+    assert AnswerSheet.objects.get().score == Decimal(11)
 
 
 def test_one_may_leave_and_go_on_where_one_was_and_go_back_to_change_an_answer(client, patient):

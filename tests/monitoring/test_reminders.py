@@ -201,7 +201,7 @@ def test_a_phone_gets_each_reminder_once_in_words_without_health(program, servic
         "title": "Your program is waiting for you",
         "body": "Open it when it suits you.",
         "address": reverse("following:today"),
-        "icon": "/static/img/mark.svg",
+        "icon": "/icons/icon-192.png",
         "lang": "en",
         "dir": "ltr",
         "later": "Not now",

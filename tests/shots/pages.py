@@ -63,6 +63,7 @@ def strangers() -> list[Shot]:
         Shot("start-rules", token, acts=confirm),
         Shot("start-ready", token, acts=(*confirm, click("I have read them"))),
         Shot("not-found", "/no-such-page/"),
+        Shot("offline", "/today/offline/"),
     ]
 
 
@@ -266,11 +267,13 @@ def player() -> list[Shot]:
         "new-condition": news,
         "ready": ready,
         "moving": (*ready, click("Start"), at("moving"), wait(4500)),
+        "by-hand": (*ready, click("By hand"), at("by-hand"), click("One more")),
         "skip": (*ready, click("Skip…"), sees("Why skip it?")),
         "stop-where": stop,
         "stop-how-much": how_much,
         "stop-moved": moved,
         "decision": decided,
+        "resting": (*decided, click("Rest for 5 minutes"), at("resting")),
         "signs": signs,
         "emergency": (*signs, click("Yes, I have this"), at("decision")),
     }

@@ -7,12 +7,17 @@ export function dayIn(key) {
   return key.split(":")[1];
 }
 
-/** `before` is what was kept of it last: a session that is over ended then, not now. */
-export function sessionOf(key, state, keptAt, before) {
+/**
+ * `before` is what was kept of it last: a session that is over ended then, not now, and one that
+ * another phone had begun is that phone's, whatever the page on the screen still calls it.
+ */
+export function sessionOf(key, state, keptAt, before = {}) {
   const slot = Number(key.split(":")[2]);
   const isDone = state.at === "done";
   const isStopped = ENDING.includes(state.decision?.outcome);
-  const endedAt = isDone || isStopped ? (before?.endedAt ?? keptAt) : null;
-  const { session, at } = state;
-  return { key, day: dayIn(key), slot, session, at, isDone, isStopped, keptAt, endedAt, state };
+  const endedAt = isDone || isStopped ? (before.endedAt ?? keptAt) : null;
+  const { movedFrom = null } = before;
+  const session = state.session === movedFrom ? before.session : state.session;
+  const ofDay = { day: dayIn(key), slot, isDone, isStopped, keptAt, endedAt };
+  return { key, session, movedFrom, at: state.at, ...ofDay, state: { ...state, session } };
 }

@@ -6,7 +6,8 @@ import { ask, signedOut } from "./server.js";
 import { uuid7 } from "./uuid7.js";
 
 const FIRST_PAUSE = 1000;
-const LONGEST_PAUSE = 60_000;
+// However long a server was away, all is sent within a minute of its return.
+const LONGEST_PAUSE = 30_000;
 const MOST_AT_ONCE = 100;
 const ADDRESSES = { sessions: "/api/v1/sessions/", red_flags: "/api/v1/red-flags/" };
 

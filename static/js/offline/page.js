@@ -27,8 +27,7 @@ export class Page {
       const day = await this.#seen(plan);
       this.#isBetter(day) ? draw(this.#day, plan, day) : this.#open(day);
     }
-    this.#markTab();
-    writeNumber(document, plan);
+    this.#complete(plan);
     note("kept", this.#isAway, momentOf(plan, this.#moment(plan.heard_at)));
   }
 
@@ -57,8 +56,10 @@ export class Page {
     }
   }
 
-  /** The page that stands in for any other does not know in which tab it is. */
-  #markTab() {
+  /** What the page that stands in for any other could not know. */
+  #complete(plan) {
+    writeNumber(document, plan);
+    document.querySelectorAll("[data-with-plan]").forEach((part) => (part.hidden = false));
     document
       .querySelectorAll(`.tabs a[href="${location.pathname}"]`)
       .forEach((link) => link.setAttribute("aria-current", "page"));

@@ -43,9 +43,10 @@ class Store {
     const now = Date.now();
     return this.#write(({ states, outbox, locks }) => {
       states.get(key).onsuccess = ({ target: { result: before } }) => {
-        states.put(sessionOf(key, state, now, before), key);
+        const kept = sessionOf(key, state, now, before);
+        states.put(kept, key);
+        reports.forEach((report) => outbox.add(moved(report, state.session, kept.session)));
       };
-      reports.forEach((report) => outbox.add(report));
       if (lock) {
         locks.put(lock, lock.patient);
       }
@@ -140,15 +141,18 @@ class Store {
     });
   }
 
-  /** Another tab or phone began this session first: what is waiting belongs to that one. */
+  /** Another tab or phone began this session first: all that is kept belongs to that one. */
   readdress(from, to) {
-    return this.#write(({ outbox }) =>
-      each(outbox.openCursor(), (cursor) => {
+    return this.#write(({ states, documents, outbox }) => {
+      each(outbox.openCursor(), (cursor) => cursor.update(moved(cursor.value, from, to)));
+      each(states.openCursor(), (cursor) => {
         if (cursor.value.session === from) {
-          cursor.update({ ...cursor.value, session: to });
+          const state = { ...cursor.value.state, session: to };
+          cursor.update({ ...cursor.value, session: to, movedFrom: from, state });
         }
-      }),
-    );
+      });
+      each(documents.openCursor(), (cursor) => cursor.update(moved(cursor.value, from, to)));
+    });
   }
 
   /** Leave nothing of a patient but what the server has not been told: it can still be sent. */
@@ -214,6 +218,11 @@ function remove(locks, { patient, report }) {
       locks.delete(patient);
     }
   };
+}
+
+/** The beginning itself keeps its name: by that the server tells whose session it is. */
+function moved(one, from, to) {
+  return one.session === from && one.to !== "begin" ? { ...one, session: to } : one;
 }
 
 /** The keys of a patient's sessions, which begin with the patient's id. */

@@ -42,7 +42,7 @@ export class Screens {
     this.#clock(state.clock.since === null ? "paused" : "running");
     PAINTERS[state.at]?.(this, state);
     if (isNew) {
-      this.#arrive();
+      this.#arrive(state.at);
     }
     this.#voice.give(cueOf(this.#doc, state, performance.now()));
   }
@@ -242,11 +242,10 @@ export class Screens {
     }
   }
 
-  /** Each new screen begins at its top, with its heading read aloud; nobody is led away from Stop. */
-  #arrive() {
-    const { activeElement: focused } = document;
+  /** Each new screen begins at its top, with its heading read aloud. */
+  #arrive(at) {
     scrollTo(0, 0);
-    if (!focused?.matches("[data-sends=stop]") || focused.getClientRects().length === 0) {
+    if (!isAtHand(document.activeElement ?? document.body, at)) {
       this.#screen.querySelector("h1").focus({ preventScroll: true });
     }
   }
@@ -267,6 +266,12 @@ const PAINTERS = {
   done: (screens) => screens.done(),
   closed: (screens, state) => screens.closed(state),
 };
+
+/** What moves on by itself takes nobody's finger off a control, and nothing does off Stop. */
+function isAtHand(focused, at) {
+  const movesOn = ["moving", "rest"].includes(at) && focused.closest(".exercise__bar");
+  return (focused.matches("[data-sends=stop]") || movesOn) && focused.getClientRects().length > 0;
+}
 
 function clockFace(seconds) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;

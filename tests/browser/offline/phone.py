@@ -68,3 +68,12 @@ def leave(page: Page) -> None:
 
 def heading(page: Page, words: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(words)
+
+
+def until(page: Page, script: str) -> None:
+    """Wait until a script finds it true: the policy of the pages lets nothing else evaluate."""
+    for _ in range(300):
+        if page.evaluate(script):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(script)

@@ -9,7 +9,7 @@ from following.models import Session, SetEvent
 from people.ids import uuid7
 from people.models import Patient
 from sciatica.phone import shell
-from tests.browser.offline.phone import heading, held, leave, visit
+from tests.browser.offline.phone import heading, held, leave, until, visit
 from tests.browser.player.session import at, check_in, press, rate_after, sign_in
 from tests.following.phone import at_home_with
 
@@ -37,14 +37,6 @@ def today(phone: Page, patient: Patient, base_url: str) -> Iterator[Page]:
     visit(phone)
     yield phone
     leave(phone)
-
-
-def until(page: Page, script: str) -> None:
-    for _ in range(300):
-        if page.evaluate(script):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(script)
 
 
 def test_a_session_done_offline_shows_on_today_and_is_sent_later(today, patient):
