@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.chaos.desk import JAVASCRIPT, Desk
 from bench.chaos.fates import Fate, Fates
-from bench.chaos.wire import GONE, Request, answer, json_answer, read
+from bench.chaos.wire import GONE, Request, answer, close, json_answer, read
 
 STATIC = Path(__file__).parents[2] / "static"
 HOST = "127.0.0.1"
@@ -51,7 +51,7 @@ class Way:
         except (*GONE, asyncio.CancelledError):
             pass
         finally:
-            writer.close()
+            await close(writer)
 
     async def _reply(self, request: Request) -> bytes | None:
         if request.path.startswith("/static/"):
@@ -90,7 +90,7 @@ class Way:
                 writer.write(request.sent_on())
                 reply = await asyncio.wait_for(reader.read(), LONGEST_ANSWER)
             finally:
-                writer.close()
+                await close(writer)
         except GONE:
             reply = b""
         self.unanswered += not reply

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -51,6 +52,12 @@ async def read(reader: asyncio.StreamReader) -> Request | None:
     method, target, _ = first.split(" ", 2)
     path, _, query = target.partition("?")
     return Request(method, path, query, headers, body)
+
+
+async def close(writer: asyncio.StreamWriter) -> None:
+    writer.close()
+    with suppress(*GONE):
+        await writer.wait_closed()
 
 
 def _split(lines: list[str]) -> list[tuple[str, str, str]]:

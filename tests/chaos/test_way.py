@@ -1,5 +1,7 @@
 import asyncio
 from collections import Counter
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ from bench.chaos.fates import FAULTS, Fate, Fates
 from bench.chaos.ledger import Ledger
 from bench.chaos.mutants import MUTANTS, MutationRefused, unchanged
 from bench.chaos.way import HOST, STATIC, Way
-from bench.chaos.wire import answer
+from bench.chaos.wire import answer, close
 
 POST = (
     b"POST /api/v1/sessions/one/events/ HTTP/1.1\r\nHost: phone-00.chaos.localhost\r\n"
@@ -59,8 +61,7 @@ async def sent(fate: Fate, *, is_cut: bool = False) -> tuple[bytes, list[bytes]]
     async def server(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         heard.append(await reader.readuntil(b"{}"))
         writer.write(answer("kept"))
-        await writer.drain()
-        writer.close()
+        await close(writer)
 
     async with await asyncio.start_server(server, HOST, 0) as behind:
         desk = Desk(cast(phones=4, sets=80), {}, Ledger(), pace=0)
@@ -70,8 +71,15 @@ async def sent(fate: Fate, *, is_cut: bool = False) -> tuple[bytes, list[bytes]]
             reader, writer = await asyncio.open_connection(HOST, port_of(before))
             writer.write(POST)
             told = await reader.read()
-            writer.close()
+            await close(writer)
+            await asyncio.gather(*asyncio.all_tasks() - {asyncio.current_task()})
     return told, heard
+
+
+def run(coroutine: Coroutine[Any, Any, tuple[bytes, list[bytes]]]) -> tuple[bytes, list[bytes]]:
+    """In a thread of its own: Playwright may keep a loop running in that of the tests."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
 
 
 def port_of(server: asyncio.Server) -> Any:
@@ -92,7 +100,7 @@ def port_of(server: asyncio.Server) -> Any:
     ],
 )
 def test_each_fate_is_what_its_name_says(fate, told, is_asked):
-    answered, heard = asyncio.run(sent(fate))
+    answered, heard = run(sent(fate))
 
     assert answered.partition(b"\r\n")[0] == told
     assert [request.partition(b"\r\n")[0] for request in heard] == (
@@ -101,7 +109,7 @@ def test_each_fate_is_what_its_name_says(fate, told, is_asked):
 
 
 def test_without_a_signal_nothing_reaches_the_server():
-    assert asyncio.run(sent(Fate.PASSED, is_cut=True)) == (b"", [])
+    assert run(sent(Fate.PASSED, is_cut=True)) == (b"", [])
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
