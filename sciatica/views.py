@@ -77,6 +77,7 @@ def icon(request: HttpRequest, name: str) -> HttpResponse:
 
 @public
 @require_safe
+@cache_control(no_cache=True)
 def offline(request: HttpRequest) -> HttpResponse:
     """The page without a connection, and without a person: the phone fills in what it knows."""
     nobody = {"shell": "phone", "phone": phone_of(None), "messages": (), "words": day_words()}

@@ -56,7 +56,10 @@ def program(request: SignedInRequest) -> HttpResponse:
 def media(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """A photo or video of an exercise that the patient's program holds."""
     prescribed = reading.prescribed_media(patient_of(request))
-    return media_answer(request, get_object_or_404(prescribed, pk=pk))
+    answer = media_answer(request, get_object_or_404(prescribed, pk=pk))
+    # The phone's worker keeps it, until the patient signs out; the browser would keep it after.
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 @patients_only

@@ -70,7 +70,8 @@ def test_the_player_is_told_what_was_filmed(line, filmed):
 def test_the_patient_whose_program_holds_it_gets_the_photo(phone, filmed):
     response = phone.get(f"/today/media/{filmed[1].pk}/")
 
-    assert response.headers["Content-Type"] == "image/webp"
+    kept = [response.headers[name] for name in ("Content-Type", "Cache-Control")]
+    assert kept == ["image/webp", "private, no-store"]
     assert response.content == filmed[1].file.open().read()
 
 

@@ -158,6 +158,12 @@ def test_a_stranger_is_asked_to_sign_in(client):
     assert client.get(page()).url.startswith(reverse("account_login"))
 
 
+def test_who_signs_in_again_from_a_kept_page_comes_to_a_page_that_has_their_session(phone):
+    kept = phone.get(reverse("following:session_shell")).text
+
+    assert f'{reverse("account_login")}?next={reverse("following:today")}"' in kept
+
+
 def test_the_page_is_never_kept_by_a_cache(phone):
     assert "no-store" in phone.get(page())["Cache-Control"]
 

@@ -118,6 +118,7 @@ def test_the_page_without_a_connection_has_nobody_in_it(client, db):
     patient = AcknowledgementFactory().patient
     stranger = client.get(reverse("offline")).text
     client.force_login(patient.user)
+    hers = client.get(reverse("offline"))
 
-    assert client.get(reverse("offline")).text == stranger
+    assert (hers.text, hers.headers.get("Sciatica-Person")) == (stranger, None)
     assert "csrf" not in stranger.lower()

@@ -17,8 +17,7 @@ export async function fetchPlan(store, patient, { patience } = {}) {
     const plan = answer.status === 304 ? kept : planIn(answer, patient);
     if (plan) {
       const fresh = { ...plan, heard_at: Date.now() };
-      await store.keepPlan(fresh);
-      await store.unlock(patient, heard);
+      await store.keepPlan(fresh, heard);
       return { plan: fresh, isFresh: true, signedOut: null };
     }
     return { plan: kept, isFresh: false, signedOut: signedOut(answer) };

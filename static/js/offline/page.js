@@ -6,6 +6,8 @@ import { refresh } from "./refresh.js";
 import { addressOf, draw, momentOf, writeNumber } from "./today.js";
 
 const HERE = { time_zone: undefined };
+/** Of the days that the server draws, those that tell which sessions are over. */
+const WITH_STEPS = ["due", "done"];
 
 export class Page {
   #isAway = false;
@@ -29,9 +31,9 @@ export class Page {
     note("kept", this.#isAway, momentOf(plan, this.#moment(plan.heard_at)));
   }
 
-  /** Ask the server for what a copy stands in for, or for news of what was sent. */
-  async refresh({ hasSent = false } = {}) {
-    if (!this.#kept && !this.#standsIn && !(hasSent && this.#day)) {
+  /** Ask the server for what a copy stands in for, or for the day once there is news of it. */
+  async refresh({ isNews = false } = {}) {
+    if (!this.#kept && !this.#standsIn && !(isNews && this.#day)) {
       return;
     }
     const answer = await refresh(this.phone.sign_in, (page) => this.#take(page));
@@ -96,7 +98,8 @@ export class Page {
     const { on, day: told } = this.#day.dataset;
     const over = slots.filter(({ state }) => ["done", "stopped"].includes(state));
     const isLocked = standing === "paused" && (told !== "paused" || isUntold);
-    const isMore = over.length > this.#day.querySelectorAll(".steps [data-state=done]").length;
+    const shown = this.#day.querySelectorAll(".steps [data-state=done]");
+    const isMore = WITH_STEPS.includes(told) && over.length > shown.length;
     return this.#standsIn || on !== day || isLocked || isMore;
   }
 

@@ -65,8 +65,14 @@ class Store {
     return this.#read(({ plans }) => plans.get(patient));
   }
 
-  keepPlan(plan) {
-    return this.#write(({ plans }) => plans.put(plan, plan.patient));
+  /** Keep a plan, and no longer the lock of which the server had `heard` when it was asked for it. */
+  keepPlan(plan, heard = null) {
+    return this.#write(({ plans, locks }) => {
+      plans.put(plan, plan.patient);
+      if (heard) {
+        remove(locks, heard);
+      }
+    });
   }
 
   /** The document that a session was opened with: the one to go on by, whatever the plan is now. */
@@ -92,16 +98,15 @@ class Store {
     return lock && !waiting.some(({ id }) => id === lock.report) ? lock : null;
   }
 
-  /** Take that lock away, and no newer one: from now on the server's own word counts. */
-  async unlock(patient, heard) {
-    const known = heard === undefined ? await this.heardLock(patient) : heard;
-    await this.#write(({ locks }) => {
-      locks.get(patient).onsuccess = ({ target: { result: lock } }) => {
-        if (lock && lock.report === known?.report) {
-          locks.delete(patient);
-        }
-      };
-    });
+  /** Take that lock away, for the server's own word has come; and the plan of before the lock. */
+  async unlock(patient) {
+    const heard = await this.heardLock(patient);
+    if (heard) {
+      await this.#write(({ locks, plans }) => {
+        plans.delete(patient);
+        remove(locks, heard);
+      });
+    }
   }
 
   /** A patient's reports that wait to be sent, the oldest first. */
@@ -204,6 +209,15 @@ class Store {
       await this.#database.transact("readwrite", work);
     }
   }
+}
+
+/** This lock, and none that has taken its place. */
+function remove(locks, { patient, report }) {
+  locks.get(patient).onsuccess = ({ target: { result: lock } }) => {
+    if (lock?.report === report) {
+      locks.delete(patient);
+    }
+  };
 }
 
 /** The beginning itself keeps its name: by that the server tells whose session it is. */

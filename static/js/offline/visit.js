@@ -59,13 +59,17 @@ export class Visit {
     const { store, patient } = this;
     await Promise.all([this.outbox.flush(), this.page.refresh()]);
     if (this.#sent > 0) {
-      await this.page.refresh({ hasSent: true });
+      await this.page.refresh({ isNews: true });
     }
     const before = await store.plan(patient);
     const { plan } = await fetchPlan(store, patient);
+    const isNews = plan?.etag !== before?.etag;
     this.#plan = plan ?? null;
+    if (before && isNews && this.#sent === 0) {
+      await this.page.refresh({ isNews });
+    }
     await this.page.show();
-    this.#keep({ isNews: plan?.etag !== before?.etag });
+    this.#keep({ isNews });
   }
 
   /** The worker that has just come in keeps pages of its own edition. */

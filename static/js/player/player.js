@@ -130,7 +130,7 @@ export class Player {
 
   async #keep(reports, decision = null) {
     const { key, patient } = this.#doc;
-    const lock = decision && { patient, decision, report: reports.at(-1)?.id ?? null };
+    const lock = decision && { patient, decision, report: reports.at(-1)?.id ?? uuid7() };
     try {
       await this.#store.commit(key, this.#state, reports, lock);
     } catch {

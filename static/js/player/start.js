@@ -9,14 +9,16 @@ import { listen } from "./touch.js";
 const root = document.getElementById("main");
 const embedded = document.getElementById("session-document");
 const store = await openStore();
-const [session] = location.pathname.match(/[0-9a-f-]{36}/);
+const [session] = location.pathname.match(/[0-9a-f-]{36}/) ?? [];
 
 if (embedded) {
   await play(JSON.parse(embedded.textContent));
 } else {
   const { patient, sessions: address, today, signIn } = root.dataset;
   const slot = Number(new URLSearchParams(location.search).get("slot")) || null;
-  const found = await opening({ address, patient, session, slot }, store);
+  const found = session
+    ? await opening({ address, patient, session, slot }, store)
+    : { isUnknown: true };
   if (found.doc) {
     await play(found.doc);
   } else if (found.signedOut) {

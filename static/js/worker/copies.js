@@ -29,11 +29,17 @@ async function keep(path, answer, turn) {
     return;
   }
   const copy = await stamped(answer);
-  if (turn === door.turn) {
-    await door.open(person);
-    await (await caches.open(PRIVATE + person)).put(path, copy);
-    await dropOldShells(person);
+  if (turn !== door.turn) {
+    return;
   }
+  await door.open(person);
+  await (await caches.open(PRIVATE + person)).put(path, copy);
+  if (turn !== door.turn) {
+    // Somebody signed out in the middle of it.
+    await door.clear();
+    return;
+  }
+  await dropOldShells(person);
 }
 
 function isFromToday(kept) {
