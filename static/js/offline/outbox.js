@@ -10,6 +10,10 @@ const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 30_000;
 const MOST_AT_ONCE = 100;
 const ADDRESSES = { sessions: "/api/v1/sessions/", red_flags: "/api/v1/red-flags/" };
+const MORNINGS = "/api/v1/mornings/";
+/** What belongs to no session, and what is told under an id of its own. */
+const ALONE = ["red-flags", "mornings"];
+const NAMED = ["begin", "mornings"];
 
 export class Outbox {
   #pause = FIRST_PAUSE;
@@ -144,7 +148,7 @@ export class Outbox {
   async #send(batch) {
     try {
       const answer = await ask(this.#address(batch[0]), this.patient, {
-        method: batch[0].to === "begin" ? "PUT" : "POST",
+        method: NAMED.includes(batch[0].to) ? "PUT" : "POST",
         headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
         body: JSON.stringify(told(batch)),
       });
@@ -154,20 +158,22 @@ export class Outbox {
     }
   }
 
-  #address({ session, to }) {
+  #address({ session, to, id }) {
     const { sessions, red_flags: redFlags } = this.addresses;
+    if (to === "mornings") {
+      return `${MORNINGS}${id}/`;
+    }
     return to === "red-flags" ? redFlags : `${sessions}${session}/${to === "begin" ? "" : `${to}/`}`;
   }
 }
 
-/** Warning signs by themselves belong to no session. */
 function isAlone({ to }) {
-  return to === "red-flags";
+  return ALONE.includes(to);
 }
 
 function hasSigns(report) {
   const { red_flags: flags, numb_or_weak: numb } = report.body;
-  return !isAlone(report) && Boolean(flags?.length || numb);
+  return report.to !== "red-flags" && Boolean(flags?.length || numb);
 }
 
 /** The warning signs of a report as one of their own, to be sent in its place. */

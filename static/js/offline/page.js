@@ -86,16 +86,17 @@ export class Page {
     return seen(plan, { sessions: await this.store.sessions(this.patient), lock });
   }
 
-  /** It is another day by now, it is locked, or more has been done than the page tells. */
-  #isBetter({ day, standing, slots = [] }) {
+  /** It is another day by now, it is locked, or more has been done or told than the page knows. */
+  #isBetter({ day, standing, morning, slots = [] }) {
     const { on, day: told } = this.#day.dataset;
     const over = slots.filter(({ state }) => ["done", "stopped"].includes(state));
     const isLocked = standing === "paused" && told !== "paused";
     const isMore = over.length > this.#day.querySelectorAll(".steps [data-state=done]").length;
-    return this.#standsIn || on !== day || isLocked || isMore;
+    const isAsked = morning === "answered" && this.#day.querySelector("[data-morning]") !== null;
+    return this.#standsIn || on !== day || isLocked || isMore || isAsked;
   }
 
-  /** Without a connection a session opens by itself: the morning's questions need the server. */
+  /** Without a connection the phone goes by what it knows itself. */
   #open(day) {
     const start = this.#day.querySelector(".session-card__start");
     if (this.#isAway && start && day.next) {

@@ -1,5 +1,6 @@
 // Where the document of a session comes from: the server, or else what the phone has kept.
 
+import { asksForLess } from "../offline/mornings.js";
 import { documentOf, dayOf } from "../offline/plan.js";
 import { ask, signedOut } from "../offline/server.js";
 
@@ -34,7 +35,9 @@ async function asked(address, patient) {
 /** A session that was opened goes on by its own document; a new one is made from the plan. */
 async function remembered({ patient, session, slot }, store) {
   const plan = await store.plan(patient);
-  const made = plan && documentOf(plan, { day: dayOf(plan), slot, session });
+  const day = plan && dayOf(plan);
+  const isLess = plan && asksForLess(plan, await store.sessions(patient), `${patient}:${day}:${slot}`);
+  const made = plan && documentOf(plan, { day, slot, session, isLess });
   const begun = made && (await store.state(made.key));
   const own = await store.documentFor(patient, begun?.session ?? session);
   const doc = own ?? (made && { ...made, heard_at: plan.heard_at });
