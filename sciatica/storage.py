@@ -9,14 +9,14 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 Paths = dict[str, tuple[Storage, str]]
 
 SHEET = "css/site.css"
-IMPORT = re.compile(r'@import url\("(?P<name>[\w-]+\.css)"\) layer\((?P<layer>\w+)\);')
-_, OF_IMPORTS = HashedFilesMixin._js_module_import_aggregation_patterns  # type: ignore[attr-defined]  # noqa: SLF001
+PART = re.compile(r'@import url\("(?P<name>[\w-]+\.css)"\) layer\((?P<layer>\w+)\);')
+_, IMPORTS = HashedFilesMixin._js_module_import_aggregation_patterns  # type: ignore[attr-defined] # noqa: SLF001
 
 
 class EditionedStorage(CompressedManifestStaticFilesStorage):
     """Names each file by its content, in what one script of ours imports from another too."""
 
-    patterns = (*HashedFilesMixin.patterns, ("js/*.js", OF_IMPORTS))
+    patterns = (*HashedFilesMixin.patterns, ("js/*.js", IMPORTS))
     max_post_process_passes = 20  # as many as the longest chain of scripts has links
 
     def post_process(self, paths: Paths, *args: Any, **options: Any) -> Any:
@@ -32,7 +32,7 @@ def _whole_sheet(paths: Paths) -> str:
     def imported(found: re.Match[str]) -> str:
         return f"@layer {found['layer']} {{\n{_text(paths, 'css/' + found['name'])}}}"
 
-    return IMPORT.sub(imported, _text(paths, SHEET))
+    return PART.sub(imported, _text(paths, SHEET))
 
 
 def _text(paths: Paths, name: str) -> str:

@@ -12,6 +12,8 @@ from bench.chaos.ledger import Ledger, Report
 from bench.chaos.wire import Request, answer, json_answer
 
 PAGE = Path(__file__).parent / "page"
+#: The work goes on for so much of it while a blow is due.
+SLACK = 0.02
 JAVASCRIPT = "text/javascript; charset=utf-8"
 
 
@@ -61,6 +63,8 @@ class Desk:
         self.standings = {phone.name: Standing(phone) for phone in cast.phones}
         #: How many reports of one patient stayed on a phone while another was signed in.
         self.stayed = 0
+        #: After how many sets each blow was due that has not fallen yet.
+        self.due: list[int] = []
         self.origins: dict[str, list[str]] = {}
         self._answers: dict[str, Callable[[Standing, Any], Any]] = {
             "job": self._job,
@@ -89,6 +93,11 @@ class Desk:
         if what == "phones":
             return json_answer({"origins": self.origins[name]})
         return _module(what) if what.startswith("page/") else _page("browser.html")
+
+    @property
+    def is_held(self) -> bool:
+        """Whether every hand rests, so that a blow that is due falls in the midst of work."""
+        return any(self.ledger.sets > after + SLACK * self.cast.sets for after in self.due)
 
     def is_silent(self, phone: str) -> bool:
         """The first of two patients has no signal at last, so that something of theirs waits."""

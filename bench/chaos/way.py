@@ -14,6 +14,8 @@ from bench.chaos.wire import GONE, Request, answer, json_answer, read
 STATIC = Path(__file__).parents[2] / "static"
 HOST = "127.0.0.1"
 LONGEST_ANSWER = 30  # seconds
+LOOK_EVERY = 0.05  # seconds
+BEFORE_A_COMMIT = "/chaos/meant"
 
 #: What a phone gets that never reaches the server; None is a connection cut.
 INSTEAD: dict[Fate, bytes | None] = {
@@ -56,6 +58,8 @@ class Way:
             name = request.path.removeprefix("/static/")
             return answer(self.change(name, (STATIC / name).read_text()), JAVASCRIPT)
         if self._is_harness(request):
+            while self.desk.is_held and request.path == BEFORE_A_COMMIT:
+                await asyncio.sleep(LOOK_EVERY)
             return self.desk.answer(request)
         if request.path == "/favicon.ico":
             return NOTHING

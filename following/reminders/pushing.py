@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parseaddr
 from enum import Enum, auto
+from typing import Any
 
 import requests
 import structlog
@@ -31,6 +32,19 @@ CURVE = ec.SECP256R1()
 ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
 log = structlog.get_logger(__name__)
+
+
+class _StatusAlone(requests.Session):
+    """Reads no more of an answer than how it turned out, and goes nowhere else for it.
+
+    Whoever has an endpoint of their own could keep the watch reading, or lead it away.
+    """
+
+    def post(self, *args: Any, **options: Any) -> requests.Response:
+        known = requests.Response()
+        with super().post(*args, **options, stream=True, allow_redirects=False) as answer:
+            known.status_code = answer.status_code
+        return known
 
 
 class Outcome(Enum):
@@ -60,9 +74,7 @@ def push(device: Device, words: Mapping[str, object], *, seconds: int) -> Outcom
     """Send it; the push service holds it for so many seconds when the phone is off."""
     try:
         check_place(device.endpoint, loopback=settings.PUSH_TO_LOOPBACK)
-        with requests.Session() as session:
-            # A redirect could lead where no endpoint may.
-            session.max_redirects = 0
+        with _StatusAlone() as session:
             _send(device, words, seconds=seconds, session=session)
     except WebPushException as refusal:
         return _outcome(refusal.status_code)

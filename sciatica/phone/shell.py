@@ -24,6 +24,8 @@ KEPT_PAGES = (
     "following:rules",
     "following:account",
     "following:diary",
+    "following:for_my_doctor",
+    "following:notes",
 )
 NAMED = re.compile(r"{% static ['\"]([^'\"]+)['\"] %}")
 BESIDE = {

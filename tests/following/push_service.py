@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from uuid import uuid4
 
 import http_ece
@@ -26,6 +26,9 @@ class PushService(ThreadingHTTPServer):
         self.received: list[tuple[dict[str, str], bytes]] = []
         self.answers = 201
         self.gone = ""
+        #: Set, it is answered in words that never end.
+        self.holds_the_line = False
+        self.has_closed = Event()
 
     @property
     def address(self) -> str:
@@ -42,8 +45,10 @@ class _Desk(BaseHTTPRequestHandler):
         self.send_response(410 if is_gone else self.server.answers)
         if self.server.answers == 307:
             self.send_header("Location", f"{self.server.address}/elsewhere")
-        self.send_header("Content-Length", "0")
+        self.send_header("Content-Length", str(int(self.server.holds_the_line)))
         self.end_headers()
+        if self.server.holds_the_line:
+            self.server.has_closed.wait()
 
     def log_message(self, *args: object) -> None:
         """Says nothing."""
@@ -57,6 +62,7 @@ def serving() -> Iterator[PushService]:
         try:
             yield service
         finally:
+            service.has_closed.set()
             service.shutdown()
             thread.join()
 

@@ -57,6 +57,15 @@ def test_what_the_push_service_answers_is_understood_and_no_redirect_followed(
     assert len(service.received) == 1
 
 
+@pytest.mark.parametrize(
+    ("answers", "outcome"), [(201, Outcome.SENT), (307, Outcome.LATER), (410, Outcome.GONE)]
+)
+def test_a_service_that_never_ends_its_answer_holds_nobody_up(service, answers, outcome):
+    service.answers, service.holds_the_line = answers, True
+
+    assert push(Phone(service).device, WORDS, seconds=600) == outcome
+
+
 def test_a_service_that_cannot_be_reached_is_tried_later(service):
     device = Device("http://127.0.0.1:9/phone", *_keys(Phone(service)))
 

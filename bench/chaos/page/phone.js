@@ -108,16 +108,10 @@ function watched(kept) {
   });
 }
 
+/** Screens that draw nothing, whatever the player asks of them, and know the state. */
 function nothingDrawn() {
-  const screens = { state: null };
-  return new Proxy(screens, {
-    get: (_target, name) => {
-      if (name === "state") {
-        return screens.state;
-      }
-      return name === "draw" ? (state) => Object.assign(screens, { state }) : () => null;
-    },
-  });
+  const drawn = { state: null, draw: (state) => Object.assign(drawn, { state }) };
+  return new Proxy(drawn, { get: (_target, name) => (name in drawn ? drawn[name] : () => null) });
 }
 
 function isOver(state) {

@@ -2,6 +2,7 @@
 
 const NAME = "sciatica-player";
 const VERSION = 3;
+const PATIENCE = 1000;
 const STORES = ["states", "outbox", "locks", "plans", "documents"];
 
 export class Database {
@@ -64,12 +65,19 @@ export function each(request, work) {
   };
 }
 
+/** A tab that sleeps may hold an older edition open: nobody waits for it to wake. */
 function opened(factory) {
   const request = factory.open(NAME, VERSION);
+  let isTooLate = false;
   request.onupgradeneeded = ({ oldVersion }) => upgrade(request, oldVersion);
   return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
+    const giveUp = () => {
+      isTooLate = true;
+      reject(new DOMException("Another tab holds it.", "TimeoutError"));
+    };
+    request.onsuccess = () => (isTooLate ? request.result.close() : resolve(request.result));
     request.onerror = () => reject(request.error);
+    request.onblocked = () => setTimeout(giveUp, PATIENCE);
   });
 }
 

@@ -1,4 +1,4 @@
-// Asks the server for the plan, and keeps what it says: it is newer than a lock it has heard of.
+// Asks the server for the plan, and keeps what it says: it is newer than a lock it had heard of.
 
 import { ask, signedOut } from "./server.js";
 
@@ -10,7 +10,7 @@ const VERSION = 1;
  * does not speak with this phone. `heard_at` in the plan is when, by the phone's own clock.
  */
 export async function fetchPlan(store, patient, { patience } = {}) {
-  const kept = await store.plan(patient);
+  const [kept, heard] = [await store.plan(patient), await store.heardLock(patient)];
   try {
     const headers = kept?.etag ? { "If-None-Match": kept.etag } : {};
     const answer = await ask(ADDRESS, patient, { patience, headers });
@@ -18,7 +18,7 @@ export async function fetchPlan(store, patient, { patience } = {}) {
     if (plan) {
       const fresh = { ...plan, heard_at: Date.now() };
       await store.keepPlan(fresh);
-      await store.unlock(patient);
+      await store.unlock(patient, heard);
       return { plan: fresh, isFresh: true, signedOut: null };
     }
     return { plan: kept, isFresh: false, signedOut: signedOut(answer) };

@@ -54,6 +54,10 @@ class ForgetfulStore {
     return this.#locks.get(patient) ?? null;
   }
 
+  async heardLock() {
+    return null;
+  }
+
   /** A page that forgets everything is new, and so is the server's word that it came with. */
   async unlock() {}
 

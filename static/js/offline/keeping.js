@@ -1,36 +1,53 @@
 // Asks for what the phone should have before the network goes; the worker keeps what passes.
 
 const FIGURES = "sciatica-figures";
+const MEDIA = "/today/media/";
 
-/** One page after another, so that the patient's own taps come first; lately kept ones cost nothing. */
-export async function keepPages(addresses, { wish = "missing" } = {}) {
-  for (const address of addresses) {
-    await fetch(address, { headers: { "Sciatica-Wish": wish } }).catch(() => null);
-  }
-}
-
-/** The pictures of a plan: those that are new to the phone come, those that it no longer shows go. */
-export async function keepFigures(addresses) {
-  const [media, drawn] = [[], []];
-  addresses.forEach((address) => (address.startsWith("/today/media/") ? media : drawn).push(address));
-  const cache = await caches.open(FIGURES);
-  const kept = (await cache.keys()).map(({ url }) => url.slice(location.origin.length));
-  await Promise.all(
-    kept.filter((address) => !drawn.includes(address)).map((address) => cache.delete(address)),
-  );
-  for (const address of drawn.filter((one) => !kept.includes(one))) {
-    await cache.add(address).catch(() => null);
-  }
-  await keepPages(media);
-}
-
-/** Pages and pictures for the days ahead, once a worker is there; all pages anew with a new plan. */
+/** Pages and pictures for the days ahead, once a worker is there; all of them anew with a new plan. */
 export async function keepAll(pages, plan, { isNews }) {
   if (!navigator.serviceWorker?.controller) {
     return;
   }
-  await keepPages(pages, { wish: isNews ? "fresh" : "missing" });
-  if (plan) {
-    await keepFigures(plan.figures);
+  const shown = await keepPages(pages, isNews ? "fresh" : "missing");
+  const wanted = [...new Set([...shown, ...(plan?.figures ?? [])])];
+  await keepFigures(wanted.filter((address) => !address.startsWith(MEDIA)), { isNews });
+  await keepPages(wanted.filter((address) => address.startsWith(MEDIA)), "missing");
+}
+
+/** Let go of every copy of a page that is no longer true. */
+export async function dropPage(address) {
+  const names = (await globalThis.caches?.keys()) ?? [];
+  const drop = async (name) => (await caches.open(name)).delete(address, { ignoreVary: true });
+  await Promise.all(names.map(drop));
+}
+
+/**
+ * One page after another, so that the patient's own taps come first; lately kept ones cost nothing.
+ * Gives the pictures that the new ones show.
+ */
+async function keepPages(addresses, wish) {
+  const shown = [];
+  for (const address of addresses) {
+    const answer = await fetch(address, { headers: { "Sciatica-Wish": wish } }).catch(() => null);
+    if (answer?.headers.get("Content-Type")?.startsWith("text/html")) {
+      shown.push(...picturesIn(await answer.text()));
+    }
   }
+  return shown;
+}
+
+/** The drawings that are new to the phone come; with a new plan those go that nothing shows now. */
+async function keepFigures(addresses, { isNews }) {
+  const cache = await caches.open(FIGURES);
+  const kept = (await cache.keys()).map(({ url }) => url.slice(location.origin.length));
+  const gone = isNews ? kept.filter((address) => !addresses.includes(address)) : [];
+  await Promise.all(gone.map((address) => cache.delete(address)));
+  for (const address of addresses.filter((one) => !kept.includes(one))) {
+    await cache.add(address).catch(() => null);
+  }
+}
+
+function picturesIn(text) {
+  const page = new DOMParser().parseFromString(text, "text/html");
+  return [...page.querySelectorAll("main img[src]")].map((image) => image.getAttribute("src"));
 }

@@ -11,8 +11,7 @@ const LONGEST_PAUSE = 30_000;
 const MOST_AT_ONCE = 100;
 const ADDRESSES = { sessions: "/api/v1/sessions/", red_flags: "/api/v1/red-flags/" };
 const MORNINGS = "/api/v1/mornings/";
-/** What belongs to no session, and what is told under an id of its own. */
-const ALONE = ["red-flags", "mornings"];
+/** What is told under an address of its own. */
 const NAMED = ["begin", "mornings"];
 
 export class Outbox {
@@ -83,11 +82,11 @@ export class Outbox {
     }
   }
 
-  /** The oldest report, with the sets after it that can go along. */
+  /** Warning signs before all else; then the oldest report, with the sets that can go along. */
   async #next(unknown) {
     const waiting = await this.store.waiting(this.patient);
-    const sendable = waiting.filter((one) => isAlone(one) || !unknown.includes(one.session));
-    const [first, ...later] = sendable;
+    const known = waiting.filter((one) => !isAlone(one) && !unknown.includes(one.session));
+    const [first, ...later] = [...waiting.filter(isAlone), ...known];
     const end = later.findIndex((one) => !goesAlong(first, one));
     const along = end === -1 ? later : later.slice(0, end);
     return first ? [first, ...along].slice(0, MOST_AT_ONCE) : [];
@@ -160,20 +159,23 @@ export class Outbox {
 
   #address({ session, to, id }) {
     const { sessions, red_flags: redFlags } = this.addresses;
-    if (to === "mornings") {
-      return `${MORNINGS}${id}/`;
-    }
-    return to === "red-flags" ? redFlags : `${sessions}${session}/${to === "begin" ? "" : `${to}/`}`;
+    const own = {
+      "red-flags": redFlags,
+      mornings: `${MORNINGS}${id}/`,
+      begin: `${sessions}${session}/`,
+    };
+    return own[to] ?? `${sessions}${session}/${to}/`;
   }
 }
 
+/** Warning signs by themselves belong to no session. */
 function isAlone({ to }) {
-  return ALONE.includes(to);
+  return to === "red-flags";
 }
 
 function hasSigns(report) {
   const { red_flags: flags, numb_or_weak: numb } = report.body;
-  return report.to !== "red-flags" && Boolean(flags?.length || numb);
+  return !isAlone(report) && Boolean(flags?.length || numb);
 }
 
 /** The warning signs of a report as one of their own, to be sent in its place. */

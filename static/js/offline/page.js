@@ -9,6 +9,7 @@ const HERE = { time_zone: undefined };
 
 export class Page {
   #isAway = false;
+  #isNew = true;
 
   constructor({ phone, store, patient }) {
     Object.assign(this, { phone, store, patient });
@@ -78,19 +79,23 @@ export class Page {
   }
 
   async #seen(plan) {
-    // The server's page is newer than a lock of which it has heard.
-    if (!this.#kept && !this.#standsIn) {
+    // The server's page is newer than a lock of which it had heard when it came, and than no other.
+    const isNews = this.#isNew && !this.#kept && !this.#standsIn;
+    this.#isNew = false;
+    if (isNews) {
       await this.store.unlock(this.patient);
     }
     const lock = await this.store.lock(this.patient);
-    return seen(plan, { sessions: await this.store.sessions(this.patient), lock });
+    const isUntold = lock !== null && (await this.store.heardLock(this.patient)) === null;
+    const day = seen(plan, { sessions: await this.store.sessions(this.patient), lock });
+    return { ...day, isUntold };
   }
 
   /** It is another day by now, it is locked, or more has been done or told than the page knows. */
-  #isBetter({ day, standing, morning, slots = [] }) {
+  #isBetter({ day, standing, isUntold, morning, slots = [] }) {
     const { on, day: told } = this.#day.dataset;
     const over = slots.filter(({ state }) => ["done", "stopped"].includes(state));
-    const isLocked = standing === "paused" && told !== "paused";
+    const isLocked = standing === "paused" && (told !== "paused" || isUntold);
     const isMore = over.length > this.#day.querySelectorAll(".steps [data-state=done]").length;
     const isAsked = morning === "answered" && this.#day.querySelector("[data-morning]") !== null;
     return this.#standsIn || on !== day || isLocked || isMore || isAsked;

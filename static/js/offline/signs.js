@@ -6,6 +6,8 @@ import { uuid7 } from "./uuid7.js";
 
 /** Before any session. */
 const NOWHERE = { before: { back: null }, checkIn: null, signs: null, stop: null, end: null };
+/** What a sign comes to where there are no rules to judge it by: the gravest. */
+const GRAVE = { outcome: "emergency", reason: "red_flag", suspend: true, words: "red_flag" };
 
 /** Keep what was ticked, with the lock that follows from it. */
 export async function tell({ store, patient, plan, flags }) {
@@ -17,11 +19,13 @@ export async function tell({ store, patient, plan, flags }) {
   await store.commit(`${patient}:signs`, state, told, kept);
 }
 
-/** A plan that is not open has no rules to judge by, and is locked as it is. */
+/** A plan that is not open brings no rules. */
 function judged(plan, flags) {
-  return flags.length > 0 && plan?.common
-    ? answered(plan.common, NOWHERE, { flags, numb: false })
-    : { decision: null, reports: [{ to: "red-flags", body: { flags }, expected: null }] };
+  if (flags.length > 0 && plan?.common) {
+    return answered(plan.common, NOWHERE, { flags, numb: false });
+  }
+  const reports = [{ to: "red-flags", body: { flags }, expected: null }];
+  return { decision: flags.length > 0 ? GRAVE : null, reports };
 }
 
 function addressed({ to, body, expected }, patient, plan) {

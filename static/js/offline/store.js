@@ -85,12 +85,19 @@ class Store {
     return lock?.decision ?? null;
   }
 
-  /** Take a lock away that the server has heard of: from now on its own word counts. */
-  async unlock(patient) {
+  /** The lock of which the server has heard: what it says from now on, it says knowing of it. */
+  async heardLock(patient) {
+    const lock = await this.#read(({ locks }) => locks.get(patient));
     const waiting = await this.waiting(patient);
+    return lock && !waiting.some(({ id }) => id === lock.report) ? lock : null;
+  }
+
+  /** Take that lock away, and no newer one: from now on the server's own word counts. */
+  async unlock(patient, heard) {
+    const known = heard === undefined ? await this.heardLock(patient) : heard;
     await this.#write(({ locks }) => {
       locks.get(patient).onsuccess = ({ target: { result: lock } }) => {
-        if (lock && !waiting.some(({ id }) => id === lock.report)) {
+        if (lock && lock.report === known?.report) {
           locks.delete(patient);
         }
       };

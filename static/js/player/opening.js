@@ -3,6 +3,7 @@
 import { asksForLess } from "../offline/mornings.js";
 import { documentOf, dayOf } from "../offline/plan.js";
 import { ask, signedOut } from "../offline/server.js";
+import { isBegun } from "./signs.js";
 
 const PATIENCE = 3000;
 
@@ -32,15 +33,30 @@ async function asked(address, patient) {
   }
 }
 
-/** A session that was opened goes on by its own document; a new one is made from the plan. */
+/** A session that was begun goes on by its own document; any other is made from the plan. */
 async function remembered({ patient, session, slot }, store) {
   const plan = await store.plan(patient);
-  const day = plan && dayOf(plan);
-  const isLess = plan && asksForLess(plan, await store.sessions(patient), `${patient}:${day}:${slot}`);
-  const made = plan && documentOf(plan, { day, slot, session, isLess });
-  const begun = made && (await store.state(made.key));
-  const own = await store.documentFor(patient, begun?.session ?? session);
-  const doc = own ?? (made && { ...made, heard_at: plan.heard_at });
+  if (plan?.days.length === 0 && !(await store.lock(patient))) {
+    return {};
+  }
+  const made = plan && (await madeFrom(plan, { slot, session }, store));
+  const known = made && (await store.state(made.key));
+  const own = await store.documentFor(patient, known?.session ?? session);
+  const goesOn = own && (!plan || own.recorded || (await hasBegun(own, store)));
+  const doc = goesOn ? own : made && { ...made, heard_at: plan.heard_at };
   const isOver = plan?.done.some(({ key, status }) => key === doc?.key && status !== "running");
   return doc && !isOver ? { doc } : {};
+}
+
+/** The document of today's session, with less in it after a worse morning. */
+async function madeFrom(plan, { slot, session }, store) {
+  const day = dayOf(plan);
+  const sessions = await store.sessions(plan.patient);
+  const isLess = asksForLess(plan, sessions, `${plan.patient}:${day}:${slot}`);
+  return documentOf(plan, { day, slot, session, isLess });
+}
+
+async function hasBegun({ key }, store) {
+  const state = await store.state(key);
+  return state !== undefined && isBegun(state);
 }

@@ -45,7 +45,7 @@ export class Player {
       return;
     }
     this.#isHere = true;
-    this.#state = await this.#remembered();
+    this.#state = await this.#remembered({ isNew: !takeOver });
     this.#screens.note("forgetful", !this.#store.isLasting);
     this.#show();
     this.send();
@@ -114,8 +114,8 @@ export class Player {
   }
 
   /** The state on this phone, under the session's id: the server's, where it has one. */
-  async #remembered() {
-    if (!this.#doc.heard_at) {
+  async #remembered({ isNew }) {
+    if (isNew && !this.#doc.heard_at) {
       // The document is the server's word of now, and newer than a lock of which it has heard.
       await this.#store.unlock(this.#doc.patient);
     }

@@ -9,13 +9,19 @@ from people.models import Patient
 from programs.models import RedFlagCheck, Revision
 from tests.browser.axe import barriers
 from tests.browser.conftest import PHONE
-from tests.browser.offline.phone import heading, leave, until, visit
+from tests.browser.offline.phone import heading, held, leave, until, visit
 from tests.browser.player.session import sign_in
 from tests.factories import SessionFactory
 
-DRAWN = (
-    "[...document.querySelectorAll('main img')].every((one) => one.complete && one.naturalWidth)"
-)
+#: All that the browser and its worker ask for ends at a port on which nothing listens.
+NOWHERE = ("--proxy-server=http://127.0.0.1:9", "--proxy-bypass-list=<-loopback>")
+#: Pictures further down are drawn once they are scrolled to.
+DRAWN = """
+[...document.querySelectorAll("main img")].every((one) => {
+  one.scrollIntoView();
+  return one.complete && one.naturalWidth > 0;
+})
+"""
 
 
 @pytest.fixture
@@ -29,16 +35,15 @@ def today(phone: Page, patient: Patient, base_url: str) -> Iterator[Page]:
 def test_all_of_it_opens_offline_after_the_browser_was_restarted(
     patient, base_url, tmp_path, browser_type, browser_type_launch_args
 ):
-    def opened() -> BrowserContext:
-        return browser_type.launch_persistent_context(
-            tmp_path, **browser_type_launch_args, **PHONE, base_url=base_url
-        )
+    def opened(*args: str) -> BrowserContext:
+        options = {**browser_type_launch_args, **PHONE, "base_url": base_url}
+        options["args"] = [*options["args"], *args]
+        return browser_type.launch_persistent_context(tmp_path, **options)
 
     with opened() as first:
         sign_in(first, patient, base_url)
         visit(first.pages[0])
-    with opened() as again:
-        again.set_offline(True)
+    with opened(*NOWHERE) as again:
         page = again.pages[0]
         for address, words in {
             "/today/": "Three sessions left today",
@@ -102,3 +107,34 @@ def test_a_warning_sign_is_kept_locks_at_once_and_is_told_later(today, patient):
         today.context.set_offline(False)
     heading(today, "Your plan is paused")
     assert RedFlagCheck.objects.filter(patient=patient).latest("id").flags == ["bowels"]
+
+
+FULL = """() => {
+  IDBObjectStore.prototype.add = () => { throw new DOMException("Full", "QuotaExceededError"); };
+}"""
+
+
+def test_a_warning_sign_is_told_by_a_full_phone_and_locks_one_whose_plan_is_paused(today, patient):
+    def answer(*signs: str) -> None:
+        for sign in signs:
+            today.get_by_label(sign).check()
+        today.get_by_role("button", name="Send my answer").click()
+
+    today.goto("/today/help/")
+    answer()
+    heading(today, "Thank you")
+    today.goto("/today/help/")
+    today.evaluate(FULL)
+    answer("Cannot control or feel")
+    heading(today, "Call 112 now")
+    assert RedFlagCheck.objects.filter(patient=patient).latest("id").flags == ["bowels"]
+
+    with today.expect_response("**/api/v1/plan/"):
+        today.goto("/today/help/")
+    today.wait_for_timeout(1000)
+    assert "/today/help/answer/" in held(today)["private"]
+    today.context.set_offline(True)
+    answer("Cannot control or feel")
+    expect(today.get_by_text("Do no exercises until your doctor")).to_be_visible()
+    expect(today.get_by_role("link", name="Emergency: call 112")).to_be_visible()
+    assert "/today/help/answer/" not in held(today)["private"]

@@ -1,4 +1,4 @@
-"""Another phone of the patient began this time of day first: reports belong to its session."""
+"""Another phone of the patient began this session first: what is told belongs to that one."""
 
 import pytest
 

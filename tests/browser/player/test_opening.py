@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 #: The phone has a plan of yesterday, and a session that it opened with an older one.
 OPEN = """
-async ({ answer, which, plan, opened }) => {
+async ({ answer, which, plan, opened, back = 2 }) => {
   const { openStore } = await import("/offline/store.js");
   const { fetchPlan } = await import("/offline/fetch-plan.js");
   const { opening } = await import("/player/opening.js");
@@ -24,7 +24,7 @@ async ({ answer, which, plan, opened }) => {
   if (plan) await store.keepPlan({ ...plan, heard_at: 1000 });
   if (opened) {
     await store.keepDocument(opened);
-    await store.commit(opened.key, { session: opened.session, at: "ready" }, []);
+    await store.commit(opened.key, { session: opened.session, at: "ready", before: { back } }, []);
   }
   const found = which
     ? await opening({ address: "/api/v1/sessions/", patient: "anna", ...which }, store)
@@ -99,6 +99,18 @@ def test_a_session_that_was_opened_goes_on_by_the_document_it_began_with(player,
     assert opened(player, plan=plan, slot=1, opened=begun)["doc"] == begun
 
 
+def test_what_was_only_opened_gives_way_to_the_newer_plan_and_nothing_opens_once_that_is_closed(
+    player, plan
+):
+    key = f"anna:{plan['days'][0]['day']}:1"
+    own = {"key": key, "session": "new", "patient": "anna", "revision": 1}
+
+    asked_only = opened(player, plan=plan, opened=own, back=None)["doc"]
+    assert (asked_only["key"], asked_only["heard_at"]) == (key, 1000)
+    assert opened(player, opened=own, back=None)["doc"] == own
+    assert opened(player, plan=plan | {"days": []}, opened=own) == {}
+
+
 def test_what_the_server_knows_as_done_is_not_begun_again(player, plan):
     day = plan["days"][0]["day"]
     done = [{"key": f"anna:{day}:1", "status": "done"}]
@@ -130,3 +142,32 @@ def test_the_plan_is_asked_for_by_what_the_phone_has_and_kept_when_it_is_the_ser
     ):
         old = fetched(answer)
         assert (old["found"]["isFresh"], old["isHeard"], old["kept"]) == (False, False, plan)
+
+
+#: While the server is asked for the plan, another tab is locked and tells it so.
+LOCKED_MEANWHILE = """
+async (plan) => {
+  const { openStore } = await import("/offline/store.js");
+  const { fetchPlan } = await import("/offline/fetch-plan.js");
+  const store = await openStore();
+  const report = { id: "sign", session: null, patient: "anna" };
+  const lock = { patient: "anna", decision: { outcome: "emergency" }, report: "sign" };
+  const outcomes = [];
+  globalThis.fetch = async () => {
+    if (outcomes.length === 0) {
+      await store.commit("anna:signs", { session: null, at: "closed" }, [report], lock);
+      await store.remove(await store.waiting("anna"));
+    }
+    return new Response(JSON.stringify(plan));
+  };
+  for (let round = 0; round < 2; round += 1) {
+    await fetchPlan(store, "anna");
+    outcomes.push((await store.lock("anna"))?.outcome ?? null);
+  }
+  return outcomes;
+}
+"""
+
+
+def test_a_plan_that_was_asked_for_before_a_lock_does_not_take_it_away(player, plan):
+    assert player.evaluate(LOCKED_MEANWHILE, plan) == ["emergency", None]

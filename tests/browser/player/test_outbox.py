@@ -151,10 +151,18 @@ def test_without_a_sign_in_all_of_it_waits_and_is_sent_after_one(phone, code):
 def test_a_session_that_is_not_known_yet_blocks_no_other(phone):
     unknown = {"status": 404, "json": {"detail": "Not yet.", "code": "unknown_session"}}
     two = [report("stranger", session="two"), report("sign", "red-flags", "two"), *SESSION]
-    said = phone(unknown, {"json": {"kept": "all"}}, KEPT, KEPT, KEPT, reports=two)
+    said = phone({"json": {"kept": "all"}}, unknown, KEPT, KEPT, KEPT, reports=two)
 
-    assert ids(said)[1:3] == [["sign"], ["one"]]
+    assert ids(said)[:3] == [["sign"], ["stranger"], ["one"]]
     assert (said["left"], said["waiting"]) == (["stranger"], [True])
+
+
+def test_a_report_that_breaks_the_server_keeps_no_warning_sign_from_it(phone):
+    broken = {"status": 500, "html": "<title>Server error</title>"}
+    said = phone(KEPT, broken, reports=[*SESSION, report("sign", "red-flags")])
+
+    assert ids(said) == [["sign"], ["one"]]
+    assert said["left"] == ["one", "set-1", "set-2", "set-3", "end"]
 
 
 def test_a_session_whose_beginning_is_refused_blocks_nothing_and_its_signs_are_told(phone):
@@ -166,14 +174,11 @@ def test_a_session_whose_beginning_is_refused_blocks_nothing_and_its_signs_are_t
 
     away = [[name, "Paused."] for name in ("one", "set-1", "stop")]
     assert (said["refused"], said["aside"]) == (away, away)
-    assert ids(said)[1] == ["later"]
-    assert (said["left"], said["lock"], said["lockAfter"]) == (
-        ["red-flags"],
-        "emergency",
-        "emergency",
-    )
-    method, address, *_told = said["requests"][2]
+    assert ids(said)[2] == ["later"]
+    assert (said["left"], said["lock"], said["lockAfter"]) == (["later"], "emergency", None)
+    method, address, *_told = said["requests"][1]
     assert (method, address) == ("POST", "/api/v1/red-flags/")
+    assert phone(REFUSED, reports=reports, lock=lock)["lockAfter"] == "emergency"
 
 
 def test_another_id_for_the_session_goes_for_all_that_waits(phone):

@@ -98,14 +98,18 @@ async () => {
     database.createObjectStore("locks");
   };
   await new Promise((resolve) => { request.onsuccess = resolve; });
-  request.result.close();
   const { openStore } = await import("/offline/store.js");
+  const beside = await openStore();
+  request.result.close();
   const store = await openStore();
   const [waiting] = await store.waiting("ida");
-  return [store.isLasting, (await store.state("ida:2026-11-23:3")).at, waiting.id];
+  const { at } = await store.state("ida:2026-11-23:3");
+  return [beside.isLasting, store.isLasting, at, waiting.id];
 }
 """
 
 
-def test_what_an_older_edition_has_kept_is_still_there(player):
-    assert player.evaluate(UPGRADE) == [True, "rest", "kept"]
+def test_what_an_older_edition_has_kept_is_there_still_and_a_tab_of_it_that_sleeps_holds_up_none(
+    player,
+):
+    assert player.evaluate(UPGRADE) == [False, True, "rest", "kept"]
