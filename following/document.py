@@ -156,10 +156,16 @@ def day_document(known: Background, on: date, dose: Dose) -> dict[str, Any]:
     """What is the same in every session of that day."""
     return {
         "day": on.isoformat(),
+        "rest": known.rest(on),
+        **dose_document(dose),
+    }
+
+
+def dose_document(dose: Dose) -> dict[str, Any]:
+    return {
         "dose_percent": dose.percent,
         "is_flare": dose.is_flare,
         "today_words": _today(dose),
-        "rest": known.rest(on),
     }
 
 

@@ -21,10 +21,12 @@ from following.document import (
     background_of,
     common_document,
     day_document,
+    dose_document,
 )
 from following.dose import Dose, dose_on
 from following.line_document import line_of_any_session, place_words
 from following.models import Session
+from following.mornings import FOLLOWED, WORSE
 from following.questions import asked_from, check_in_of_any_time
 from following.services.entering import has_acknowledged
 from following.work import Work, work_on
@@ -58,28 +60,55 @@ def plan_document(patient: Patient, *, at: datetime) -> dict[str, Any]:
         "revision": day.plan and day.plan.revision.number,
         "revision_id": day.plan and str(day.plan.revision.pk),
         "words": {"place": place_words()},
-        "done": [_known(one) for one in day.sessions if one.local_date >= day.on - A_DAY],
+        "done": [_known(one, day) for one in day.sessions if one.local_date >= day.on - A_DAY],
+        "morning": _morning(day),
         **_week(day, patient),
     }
 
 
-def _known(session: Session) -> dict[str, Any]:
+def _known(session: Session, day: Day) -> dict[str, Any]:
+    """A session; `before` is what the morning after it is compared with, where that is asked."""
+    is_own = day.program is not None and session.program_id == day.program.pk
+    is_followed = is_own and session.status in FOLLOWED
     return {
         "key": f"{session.patient_id}:{session.local_date}:{session.slot}",
         "id": str(session.pk),
         "status": session.status,
         "done_at": session.ended_at and session.ended_at.isoformat(),
+        "before": _before(session) if is_followed else None,
+    }
+
+
+def _before(session: Session) -> dict[str, Any]:
+    return {"back": session.back_before, "leg": session.leg_before, "places": session.places}
+
+
+def _morning(day: Day) -> dict[str, Any]:
+    """The rules of the morning after, and the newest that the server knows of."""
+    newest = day.morning
+    return {
+        "rules": day.plan.revision.rules.next_morning if day.plan else [],
+        "on": newest and newest.local_date.isoformat(),
+        "is_worse": newest is not None and newest.reason == WORSE,
     }
 
 
 def _week(day: Day, patient: Patient) -> dict[str, Any]:
-    if day.plan is None or day.standing in CLOSED or not has_acknowledged(patient):
+    if (
+        day.plan is None
+        or day.program is None
+        or day.standing in CLOSED
+        or not has_acknowledged(patient)
+    ):
         return {"common": None, "asked_from": {}, "doses": {}, "figures": [], "days": []}
-    known = background_of(patient, day.plan.revision)
-    week = list(_work_of_each_day(day))
+    revision = day.plan.revision
+    known, less = background_of(patient, revision), Dose(revision.rules.next_session_percent)
+    later = dose_on(day.program, revision, day=day.on + A_DAY, morning=day.morning)
+    week = list(_work_of_each_day(day, today=day.dose, later=later))
+    with_less = _work_of_each_day(day, today=less, later=less)
     common = common_document(known)
     common["check_in"] = check_in_of_any_time(known.facts, known.revision.rules.check_in)
-    doses = _doses(known, week)
+    doses = _doses(known, [*week, *with_less])
     dated = [_day_document(known, on, dose, work) for on, dose, work in week]
     return {
         "common": common,
@@ -88,19 +117,19 @@ def _week(day: Day, patient: Patient) -> dict[str, Any]:
             for question, moment in asked_from(patient).items()
         },
         "doses": doses,
+        "less": {"dose": _name(less)} | dose_document(less),
         "figures": sorted(set(_pictures([doses, dated]))),
         "days": dated,
     }
 
 
-def _work_of_each_day(day: Day) -> Iterator[Days]:
+def _work_of_each_day(day: Day, *, today: Dose, later: Dose) -> Iterator[Days]:
     """Each day with its dose; a day before the revision starts has no session."""
-    if day.plan is None or day.program is None:
+    if day.plan is None:
         return
     revision = day.plan.revision
-    later = dose_on(day.program, revision, day=day.on + A_DAY, morning=day.morning)
     for on in (day.on + A_DAY * ahead for ahead in range(DAYS)):
-        dose = day.dose if on == day.on else later
+        dose = today if on == day.on else later
         lines = day.plan.lines if on >= revision.starts_on else ()
         yield on, dose, work_on(on, revision, lines, dose)
 

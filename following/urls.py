@@ -24,6 +24,7 @@ urlpatterns = [
     path("start/<str:token>/", start.start_token, name="start_token"),
     path("today/", today.today, name="today"),
     path("today/morning/", morning.morning, name="morning"),
+    path("today/morning/questions/", morning.morning_shell, name="morning_shell"),
     path("today/bad-day/", bad_day.bad_day, name="bad_day"),
     path("today/bad-day/undo/", bad_day.undo, name="bad_day_undo"),
     path("today/session/", session.session_shell, name="session_shell"),

@@ -30,6 +30,7 @@ def phone_of(user: User | None) -> dict[str, Any]:
         "worker": reverse("worker"),
         "today": reverse("following:today"),
         "help_answer": reverse("following:help_answer"),
+        "morning": reverse("following:morning"),
         "sign_in": reverse("account_login"),
         "sign_out": reverse("account_logout"),
         "pages": [*map(reverse, KEPT_PAGES)],

@@ -53,6 +53,8 @@ def worker(request: HttpRequest) -> HttpResponse:
         "offline": reverse("offline"),
         "today": reverse("following:today"),
         "player": reverse("following:session_shell"),
+        "morning": reverse("following:morning"),
+        "morning_questions": reverse("following:morning_shell"),
         "pages": [*map(reverse, shell.KEPT_PAGES)],
     }
     context = {"shell": json.dumps(kept, indent=1)}

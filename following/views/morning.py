@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from following import days
 from following.access import patient_of
@@ -33,3 +33,13 @@ def morning(request: SignedInRequest) -> HttpResponse:
     words = REASONS[day.morning_answered.reason]
     context = {"day": day, "patient": patient, "words": words}
     return render(request, "following/morning_answer.html", context)
+
+
+@patients_only
+@require_safe
+@never_cache
+def morning_shell(request: SignedInRequest) -> HttpResponse:
+    """The questions on any day: the phone keeps them, and asks without a connection."""
+    patient = patient_of(request)
+    context = {"form": MorningForm(patient=patient), "patient": patient}
+    return render(request, "following/morning.html", context)

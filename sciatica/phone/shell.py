@@ -17,6 +17,7 @@ PAGES = ("base.html", "cotton", "following", "sciatica")
 KEPT_PAGES = (
     "following:today",
     "following:session_shell",
+    "following:morning_shell",
     "following:program",
     "following:help",
     "following:help_answer",

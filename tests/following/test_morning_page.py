@@ -45,10 +45,11 @@ def patient(client, revision) -> Patient:
 
 def test_today_asks_before_start_and_start_leads_through_it(client, patient):
     page = get(client, patient, TODAY)
+    day = page.text.partition("<main")[2].partition("<template")[0]
 
     assert "How is it this morning?" in words(page)
-    assert page.text.count(f'href="{MORNING}"') == 2
-    assert 'href="/today/session' not in page.text
+    assert day.count(f'href="{MORNING}"') == 2
+    assert "today/session" not in day
 
 
 def test_a_morning_without_pain_takes_three_answers(client, patient):
@@ -66,7 +67,7 @@ def test_pain_leads_to_where_it_is_and_to_the_warning_signs(client, patient):
 
     assert "Where does it hurt?" in words(page)
     assert "None of these" in words(page)
-    assert '<input type="hidden" name="leg" value="1">' in page.text
+    assert page.text.count("checked") == 3
     assert not MorningCheck.objects.exists()
 
 
@@ -178,7 +179,7 @@ def test_the_phone_is_told_what_pain_is(client, patient, pain):
     response = put(client, back=pain)
 
     assert response.status_code == 400
-    assert "back" in response.json()["errors"]
+    assert list(response.json()["errors"]) == ["back"]
     assert not MorningCheck.objects.exists()
 
 
@@ -190,9 +191,9 @@ def test_the_phone_is_told_what_pain_is(client, patient, pain):
     ],
 )
 def test_the_phone_asks_all_that_pain_asks_for(client, patient, missing, words):
-    answer = put(client, **missing | ({"red_flags": ()} if "places" in missing else {})).json()
+    response = put(client, **missing | ({"red_flags": ()} if "places" in missing else {}))
 
-    assert answer["errors"] == words
+    assert response.json()["errors"] == words
 
 
 def test_the_phone_is_told_when_there_is_nothing_to_ask(client, patient):

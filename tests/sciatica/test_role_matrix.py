@@ -177,6 +177,7 @@ MATRIX = {
     (GET, "following:questions_done"): ANY_PATIENT,
     (GET, "following:session"): THE_PATIENT,
     (GET, "following:session_shell"): ANY_PATIENT,
+    (GET, "following:morning_shell"): ANY_PATIENT,
     # the API
     (GET, "api:plan"): ANY_PATIENT_BY_API,
     (GET, "api:session"): THE_PATIENT_BY_API,

@@ -9,7 +9,9 @@ export function dayIn(key) {
 
 /**
  * `before` is what was kept of it last: a session that is over ended then, not now, and one that
- * another phone had begun is that phone's, whatever the page on the screen still calls it.
+ * another phone had begun is that phone's, whatever the page on the screen still calls it. A session
+ * that was done or stopped, not one that was refused, keeps the level that its next morning is
+ * compared with.
  */
 export function sessionOf(key, state, keptAt, before = {}) {
   const slot = Number(key.split(":")[2]);
@@ -19,5 +21,10 @@ export function sessionOf(key, state, keptAt, before = {}) {
   const { movedFrom = null } = before;
   const session = state.session === movedFrom ? before.session : state.session;
   const ofDay = { day: dayIn(key), slot, isDone, isStopped, keptAt, endedAt };
-  return { key, session, movedFrom, at: state.at, ...ofDay, state: { ...state, session } };
+  const isBegun = Boolean(state.place || state.closed?.length);
+  const ofMorning = {
+    before: isDone || (isStopped && isBegun) ? state.before : null,
+    reason: state.decision?.reason ?? null,
+  };
+  return { key, session, movedFrom, at: state.at, ...ofDay, ...ofMorning, state: { ...state, session } };
 }

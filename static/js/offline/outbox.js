@@ -10,6 +10,9 @@ const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 30_000;
 const MOST_AT_ONCE = 100;
 const ADDRESSES = { sessions: "/api/v1/sessions/", red_flags: "/api/v1/red-flags/" };
+const MORNINGS = "/api/v1/mornings/";
+/** What is told under an address of its own. */
+const NAMED = ["begin", "mornings"];
 
 export class Outbox {
   #pause = FIRST_PAUSE;
@@ -144,7 +147,7 @@ export class Outbox {
   async #send(batch) {
     try {
       const answer = await ask(this.#address(batch[0]), this.patient, {
-        method: batch[0].to === "begin" ? "PUT" : "POST",
+        method: NAMED.includes(batch[0].to) ? "PUT" : "POST",
         headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
         body: JSON.stringify(told(batch)),
       });
@@ -154,9 +157,14 @@ export class Outbox {
     }
   }
 
-  #address({ session, to }) {
+  #address({ session, to, id }) {
     const { sessions, red_flags: redFlags } = this.addresses;
-    return to === "red-flags" ? redFlags : `${sessions}${session}/${to === "begin" ? "" : `${to}/`}`;
+    const own = {
+      "red-flags": redFlags,
+      mornings: `${MORNINGS}${id}/`,
+      begin: `${sessions}${session}/`,
+    };
+    return own[to] ?? `${sessions}${session}/${to}/`;
   }
 }
 

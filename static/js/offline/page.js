@@ -93,17 +93,18 @@ export class Page {
     return { ...day, isUntold };
   }
 
-  /** It is another day by now, it is locked, or more has been done than the page tells. */
-  #isBetter({ day, standing, isUntold, slots = [] }) {
+  /** It is another day by now, it is locked, or more has been done or told than the page knows. */
+  #isBetter({ day, standing, isUntold, morning, slots = [] }) {
     const { on, day: told } = this.#day.dataset;
     const over = slots.filter(({ state }) => ["done", "stopped"].includes(state));
     const isLocked = standing === "paused" && (told !== "paused" || isUntold);
     const shown = this.#day.querySelectorAll(".steps [data-state=done]");
     const isMore = WITH_STEPS.includes(told) && over.length > shown.length;
-    return this.#standsIn || on !== day || isLocked || isMore;
+    const isAsked = morning === "answered" && this.#day.querySelector("[data-morning]") !== null;
+    return this.#standsIn || on !== day || isLocked || isMore || isAsked;
   }
 
-  /** Without a connection a session opens by itself: the morning's questions need the server. */
+  /** Without a connection the phone goes by what it knows itself. */
   #open(day) {
     const start = this.#day.querySelector(".session-card__start");
     if (this.#isAway && start && day.next) {

@@ -1,14 +1,18 @@
 // The plan for a week: makes the document of each session that has not begun. Pure; the twin of
 // following/offline.py, which says what is in it.
 
-/** The document of a session, as the server would make it at that moment; null without one. */
-export function documentOf(plan, { day, slot, session, at = Date.now() }) {
+/**
+ * The document of a session, as the server would make it at that moment; null without one. With
+ * `isLess` it asks for less, unless it does so already.
+ */
+export function documentOf(plan, { day, slot, session, isLess = false, at = Date.now() }) {
   const dated = plan.days.find((one) => one.day === day);
   const timed = dated?.slots.find(({ number }) => number === slot);
   if (!timed) {
     return null;
   }
-  const { dose, easier, slots, ...ofDay } = dated;
+  const { dose, easier, slots, ...ofDay } =
+    isLess && dated.dose === "whole" ? { ...dated, ...plan.less } : dated;
   return {
     ...plan.common,
     ...ofDay,

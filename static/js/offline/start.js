@@ -22,6 +22,11 @@ if (!document.querySelector("main.player")) {
     const visit = new Visit({ phone, store, patient });
     guardSignOut(visit);
     guardSigns(visit);
+    const morning = document.querySelector("form[data-morning]");
+    if (morning) {
+      const { guardMorning } = await import("./morning-form.js");
+      guardMorning(morning, visit);
+    }
     await visit.begin();
   }
   guardForms();

@@ -18,6 +18,9 @@ export function draw(root, plan, day) {
   write(page, "date", dated(day.day));
   write(page, "as_of", filled(said.as_of, { moment: momentOf(plan, plan.heard_at) }));
   drawNextDay(page, day);
+  if (day.morning !== "due") {
+    page.querySelector("[data-morning]")?.remove();
+  }
   if (day.lock) {
     drawPause(page, plan.common?.words[day.lock.words]);
   }
@@ -40,8 +43,11 @@ export function writeNumber(page, { emergency_number: number }) {
   }
 }
 
-/** Where Start leads: to the session under way, or to a new one. */
-export function addressOf({ next, session }) {
+/** Where Start leads: to the morning's questions, to the session under way, or to a new one. */
+export function addressOf({ next, session, morning }) {
+  if (morning === "due") {
+    return "/today/morning/";
+  }
   return `/today/session/${session ?? uuid7()}/?slot=${next.number}`;
 }
 
@@ -102,13 +108,17 @@ function drawPause(page, told) {
   }
   write(page, "pause_title", told.title);
   write(page, "pause_sentence", told.sentence);
-  const steps = told.next_steps.map((text) => {
+  page.querySelector("[data-pause-steps]").append(...listed(told.next_steps));
+}
+
+/** Texts as the items of a numbered list. */
+export function listed(texts) {
+  return texts.map((text) => {
     const item = document.createElement("li");
     item.append(document.createElement("span"));
     item.firstChild.textContent = text;
     return item;
   });
-  page.querySelector("[data-pause-steps]").append(...steps);
 }
 
 function write(page, name, text) {

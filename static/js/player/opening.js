@@ -1,5 +1,6 @@
 // Where the document of a session comes from: the server, or else what the phone has kept.
 
+import { asksForLess } from "../offline/mornings.js";
 import { documentOf, dayOf } from "../offline/plan.js";
 import { ask, signedOut } from "../offline/server.js";
 import { isBegun } from "./signs.js";
@@ -38,13 +39,21 @@ async function remembered({ patient, session, slot }, store) {
   if (plan?.days.length === 0 && !(await store.lock(patient))) {
     return {};
   }
-  const made = plan && documentOf(plan, { day: dayOf(plan), slot, session });
+  const made = plan && (await madeFrom(plan, { slot, session }, store));
   const known = made && (await store.state(made.key));
   const own = await store.documentFor(patient, known?.session ?? session);
   const goesOn = own && (!plan || own.recorded || (await hasBegun(own, store)));
   const doc = goesOn ? own : made && { ...made, heard_at: plan.heard_at };
   const isOver = plan?.done.some(({ key, status }) => key === doc?.key && status !== "running");
   return doc && !isOver ? { doc } : {};
+}
+
+/** The document of today's session, with less in it after a worse morning. */
+async function madeFrom(plan, { slot, session }, store) {
+  const day = dayOf(plan);
+  const sessions = await store.sessions(plan.patient);
+  const isLess = asksForLess(plan, sessions, `${plan.patient}:${day}:${slot}`);
+  return documentOf(plan, { day, slot, session, isLess });
 }
 
 async function hasBegun({ key }, store) {

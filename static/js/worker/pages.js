@@ -22,6 +22,7 @@ const WAYS = {
     return copy === kept && kept && !hasSent ? kept : soon(event, copy);
   },
   player: async ({ request }) => (await pageOf(SHELL.player)) ?? network(request),
+  morning: async ({ request }) => first(fetch(request), await pageOf(SHELL.morning_questions)),
   read: async (event) => soon(event, await pageOf(pathOf(event.request))),
   ask: ({ request }) => network(request),
 };
@@ -75,12 +76,16 @@ async function takeOver() {
 async function soon(event, copy) {
   const answer = asked(event);
   event.waitUntil(answer.catch(() => null));
+  return first(answer, copy);
+}
+
+async function first(answer, copy) {
   if (!copy) {
     return answer.catch(offline);
   }
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, null));
-  const first = await Promise.race([answer.catch(() => null), late]);
-  return first && isTheServers(first) ? first : copy;
+  const soonest = await Promise.race([answer.catch(() => null), late]);
+  return soonest && isTheServers(soonest) ? soonest : copy;
 }
 
 /** The server's own answer; of the pages that are kept it is a new copy. */

@@ -32,6 +32,9 @@ function wayForPage(path, shell) {
   if (PLAYER.test(path)) {
     return "player";
   }
+  if (path === shell.morning) {
+    return "morning";
+  }
   if (shell.pages.includes(path)) {
     return "read";
   }

@@ -22,7 +22,7 @@ async () => {
 #: Pages that have someone in them.
 PAGES = [
     *("/diary/", "/today/", "/today/account/", "/today/help/", "/today/program/"),
-    *("/today/rules/", "/today/session/"),
+    *("/today/morning/questions/", "/today/rules/", "/today/session/"),
 ]
 
 

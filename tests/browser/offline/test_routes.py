@@ -9,6 +9,7 @@ ROUTES = (BASE_DIR / "static" / "js" / "worker" / "routes.js").read_text()
 SHELL = {
     "static": "/static/",
     "today": "/today/",
+    "morning": "/today/morning/",
     "pages": ["/today/", "/today/session/", "/today/program/", "/diary/"],
 }
 SESSION = "/today/session/0192f0c4-0000-7000-8000-000000000000/"
@@ -28,7 +29,8 @@ def way(page: Page, path: str, **request: object) -> str:
         ("/today/program/", "read"),
         ("/diary/", "read"),
         (SESSION, "player"),
-        ("/today/morning/", "ask"),
+        ("/today/morning/", "morning"),
+        ("/today/help/new/", "ask"),
         ("/diary/questions/rmdq/1/", "ask"),
         ("/accounts/login/", "ask"),
         ("/desk/", "none"),

@@ -61,7 +61,7 @@ def test_all_of_it_opens_offline_after_the_browser_was_restarted(
 
 def test_a_page_that_needs_the_network_says_so_and_whom_to_call(today):
     today.context.set_offline(True)
-    today.goto("/today/morning/")
+    today.goto("/today/help/new/")
 
     heading(today, "No connection")
     expect(today.get_by_role("link", name="Emergency: call 112")).to_be_visible()

@@ -1,0 +1,111 @@
+// The form of the morning after: asked, judged and kept on the phone, whatever the network does.
+
+import { lockOf } from "../player/decision.js";
+import { renew } from "./forms.js";
+import { judged } from "./morning.js";
+import { dueOn, keyOf } from "./mornings.js";
+import { note } from "./notes.js";
+import { dayOf } from "./plan.js";
+import { listed } from "./today.js";
+import { uuid7 } from "./uuid7.js";
+
+const PATIENCE = 3000;
+
+export function guardMorning(form, visit) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    answered(form, visit);
+  });
+}
+
+/** A morning that the plan does not know of is the server's own to ask and to judge. */
+async function answered(form, { phone, store, patient, outbox }) {
+  const answers = answersIn(form);
+  const plan = await store.plan(patient);
+  const due = plan?.common && dueOn(plan, await store.sessions(patient), dayOf(plan));
+  if (!due) {
+    send(form);
+  } else if (isComplete(form, answers)) {
+    const decision = await keep(store, plan, due, answers);
+    await Promise.race([outbox.flush(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    if ((await store.waiting(patient)).length === 0) {
+      location.assign(answers.red_flags?.length ? phone.help_answer : phone.morning);
+    } else if (lockOf({ decision })) {
+      location.assign(phone.today);
+    } else {
+      show(form, plan.common.words[decision.words]);
+    }
+  }
+}
+
+function answersIn(form) {
+  const said = new FormData(form);
+  const pain = (name) => (said.has(name) ? Number(said.get(name)) : null);
+  return {
+    back: pain("back"),
+    leg: pain("leg"),
+    sleep_disturbed: said.get("sleep_disturbed") === "yes",
+    places: said.getAll("places"),
+    red_flags: said.has("signs_asked") ? said.getAll("flags") : null,
+  };
+}
+
+function send(form) {
+  if (navigator.onLine) {
+    renew(form);
+    form.submit();
+  } else {
+    note("form", true);
+  }
+}
+
+/** Whether all is answered; else what is left is asked. */
+function isComplete(form, { back, leg, places, red_flags: flags }) {
+  if (!form.reportValidity()) {
+    return false;
+  }
+  if (flags === null && Math.max(back, leg) > 0) {
+    askOn(form);
+    return false;
+  }
+  // A warning sign is sent without delay.
+  const isPlaceNeeded = leg > 0 && !places.length && !flags.length;
+  form.querySelector("[data-place-needed]").hidden = !isPlaceNeeded;
+  return !isPlaceNeeded;
+}
+
+function askOn(form) {
+  const more = form.querySelector("[data-more]");
+  form.querySelector("[data-first]").hidden = true;
+  more.hidden = more.disabled = false;
+  lookAt(more);
+}
+
+/** The answers are kept together with the lock that follows from them. */
+async function keep(store, plan, due, answers) {
+  const { decision, report } = judged(plan, due, answers);
+  const { patient } = plan;
+  const id = uuid7();
+  const body = { ...report.body, id, happened_at: new Date().toISOString() };
+  const lock = lockOf({ decision }) && { patient, decision, report: id };
+  const told = { ...report, id, body, patient, session: null };
+  await store.commit(keyOf(plan, dayOf(plan)), { at: "closed", decision }, [told], lock);
+  return decision;
+}
+
+function show(form, { title, sentence, next_steps: steps }) {
+  const answer = document.querySelector("[data-answer]");
+  answer.querySelector("[data-text=title]").textContent = title;
+  answer.querySelector("[data-text=sentence]").textContent = sentence;
+  answer.querySelector("[data-steps]").replaceChildren(...listed(steps));
+  form.hidden = true;
+  answer.hidden = false;
+  lookAt(answer);
+}
+
+function lookAt(part) {
+  const title = part.querySelector("h1");
+  title.tabIndex = -1;
+  title.focus();
+  scrollTo(0, 0);
+}
