@@ -109,8 +109,13 @@ def test_a_warning_sign_is_kept_locks_at_once_and_is_told_later(today, patient):
     assert RedFlagCheck.objects.filter(patient=patient).latest("id").flags == ["bowels"]
 
 
+#: From now on nothing can be written.
 FULL = """() => {
-  IDBObjectStore.prototype.add = () => { throw new DOMException("Full", "QuotaExceededError"); };
+  const begin = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (stores, mode, ...more) {
+    if (mode === "readwrite") throw new DOMException("Full", "QuotaExceededError");
+    return begin.call(this, stores, mode, ...more);
+  };
 }"""
 
 
