@@ -2,7 +2,7 @@
 
 import { csrfToken } from "./csrf.js";
 import { askToPersist } from "./persist.js";
-import { ask, signedOut } from "./server.js";
+import { ask, BROKEN, signedOut } from "./server.js";
 import { uuid7 } from "./uuid7.js";
 
 const FIRST_PAUSE = 1000;
@@ -55,8 +55,8 @@ export class Outbox {
   }
 
   async #round() {
-    const unknown = [];
-    let batch = await this.#next(unknown);
+    const passedOver = [];
+    let batch = await this.#next(passedOver);
     while (batch.length) {
       const answer = await this.#send(batch);
       if (answer === null) {
@@ -67,15 +67,15 @@ export class Outbox {
         this.onSignedOut(answer.signedOut);
         return;
       }
-      this.#pause = FIRST_PAUSE;
-      if (answer.isUnknown) {
-        unknown.push(batch[0].session);
+      if (answer.isPassedOver) {
+        passedOver.push(queueOf(batch[0]));
       } else {
+        this.#pause = FIRST_PAUSE;
         await this.#settle(batch, answer);
       }
-      batch = await this.#next(unknown);
+      batch = await this.#next(passedOver);
     }
-    if (unknown.length) {
+    if (passedOver.length) {
       this.#again();
     } else {
       this.onWaiting(false);
@@ -83,10 +83,11 @@ export class Outbox {
   }
 
   /** Warning signs before all else; then the oldest report, with the sets that can go along. */
-  async #next(unknown) {
-    const waiting = await this.store.waiting(this.patient);
-    const known = waiting.filter((one) => !isAlone(one) && !unknown.includes(one.session));
-    const [first, ...later] = [...waiting.filter(isAlone), ...known];
+  async #next(passedOver) {
+    const all = await this.store.waiting(this.patient);
+    const waiting = all.filter((one) => !passedOver.includes(queueOf(one)));
+    const others = waiting.filter((one) => !isAlone(one));
+    const [first, ...later] = [...waiting.filter(isAlone), ...others];
     const end = later.findIndex((one) => !goesAlong(first, one));
     const along = end === -1 ? later : later.slice(0, end);
     return first ? [first, ...along].slice(0, MOST_AT_ONCE) : [];
@@ -173,6 +174,11 @@ function isAlone({ to }) {
   return to === "red-flags";
 }
 
+/** Only the reports of one session must go in their order. */
+function queueOf(report) {
+  return isAlone(report) ? report.id : (report.session ?? report.id);
+}
+
 function hasSigns(report) {
   const { red_flags: flags, numb_or_weak: numb } = report.body;
   return !isAlone(report) && Boolean(flags?.length || numb);
@@ -203,8 +209,8 @@ function understood(batch, { status, json }) {
   if (code) {
     return { signedOut: code };
   }
-  if (status === 404 && json?.code === "unknown_session") {
-    return { isUnknown: true };
+  if (status === BROKEN || (status === 404 && json?.code === "unknown_session")) {
+    return { isPassedOver: true };
   }
   const isKept = status < 300 && isNamed(json?.kept);
   const isRefused = status >= 400 && status < 500 && isNamed(json?.refused) && json.detail;

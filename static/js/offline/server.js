@@ -1,6 +1,9 @@
 // Speaks with the server about one patient, and tells its own word from anybody else's.
 
+/** The status of a server that failed over what it was told; what it says then is no JSON. */
+export const BROKEN = 500;
 const PATIENCE = 30_000;
+const WITHOUT_JSON = [304, BROKEN];
 const SIGNED_OUT = ["not_signed_in", "another_person"];
 
 /**
@@ -15,8 +18,9 @@ export async function ask(address, patient, { patience = PATIENCE, headers, ...o
     cache: "no-store",
     signal: AbortSignal.timeout(patience),
   });
-  const { status } = response;
-  return { status, etag: response.headers.get("ETag"), json: status === 304 ? {} : await response.json() };
+  const { status, headers: told } = response;
+  const json = WITHOUT_JSON.includes(status) ? {} : await response.json();
+  return { status, etag: told.get("ETag"), json };
 }
 
 /** Why the server does not speak with this phone now: nobody is signed in, or another person. */

@@ -157,12 +157,22 @@ def test_a_session_that_is_not_known_yet_blocks_no_other(phone):
     assert (said["left"], said["waiting"]) == (["stranger"], [True])
 
 
-def test_a_report_that_breaks_the_server_keeps_no_warning_sign_from_it(phone):
+def test_a_report_that_breaks_the_server_keeps_nothing_else_from_it_and_waits(phone):
     broken = {"status": 500, "html": "<title>Server error</title>"}
-    said = phone(KEPT, broken, reports=[*SESSION, report("sign", "red-flags")])
+    others = [report("sign", "red-flags"), report("later", "finish", "two")]
+    said = phone(KEPT, broken, KEPT, reports=[*SESSION, *others])
 
-    assert ids(said) == [["sign"], ["one"]]
+    assert ids(said) == [["sign"], ["one"], ["later"]]
     assert said["left"] == ["one", "set-1", "set-2", "set-3", "end"]
+    assert said["waiting"][-1] is True
+
+
+def test_a_warning_sign_that_breaks_the_server_is_told_again_and_blocks_nothing(phone):
+    broken = {"status": 500, "html": "<title>Server error</title>"}
+    said = phone(broken, KEPT, reports=[report("later", "finish"), report("sign", "red-flags")])
+
+    assert ids(said) == [["sign"], ["later"]]
+    assert said["left"] == ["red-flags"]
 
 
 def test_a_session_whose_beginning_is_refused_blocks_nothing_and_its_signs_are_told(phone):
