@@ -1,7 +1,7 @@
 // How the patient's day stands: from the plan, from what this phone has done, and from the clock.
 // Pure; `today` is the twin of following/today.py.
 
-import { standing as standingOfMorning } from "./mornings.js";
+import { asksForLess, standing as standingOfMorning } from "./mornings.js";
 import { dayOf } from "./plan.js";
 
 /** A session may be called "now" so many minutes before its time. */
@@ -46,6 +46,7 @@ export function seen(plan, { sessions = [], lock = null, now = Date.now() }) {
     session: known.find(({ slot, isOver }) => slot === next?.number && !isOver)?.session ?? null,
     isRunning: running !== undefined,
     morning: standingOfMorning(plan, sessions, day),
+    isLess: asksForLess(plan, sessions, `${plan.patient}:${day}:${next?.number}`),
     nextDay: plan.days.find((one) => one.day > day && one.slots.length > 0)?.day ?? null,
   };
 }

@@ -66,7 +66,8 @@ function drawSlots(page, plan, day, said) {
   const { title, summary, minutes, starts_with: startsWith, figure } = day.next;
   const start = day.isRunning ? said.continue : said.start;
   const texts = { title, summary, start, minutes: filled(said.minutes, { minutes }) };
-  texts.starts_with = day.isRunning ? said.begun : startsWith;
+  const first = day.isLess ? plan.less.today_words : startsWith;
+  texts.starts_with = day.isRunning ? said.begun : first;
   Object.entries(texts).forEach(([name, text]) => write(page, name, text));
   page.querySelector("[data-start]").href = addressOf(day);
   const picture = page.querySelector("[data-figure]");

@@ -64,6 +64,7 @@ def test_a_worse_morning_is_asked_before_start_and_the_session_after_it_is_short
 
     offline.get_by_role("link", name="Back to today").click()
     expect(offline.get_by_role("link", name="Answer them")).to_be_hidden()
+    expect(offline.get_by_text("Today a little less")).to_be_visible()
     offline.get_by_role("link", name="Start session").click()
     check_in(offline, "thigh_back_left")
     expect(at(offline, "ready")).to_contain_text("Today a little less")

@@ -4,7 +4,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from people.models import Patient
 from sciatica.settings import BASE_DIR
+from tests.browser.player.session import open_session, sign_in, until_quiet
 
 MODULES = BASE_DIR / "static" / "js"
 ORIGIN = "http://player.test"
@@ -53,3 +55,12 @@ def play(player: Page) -> Callable[..., list[dict[str, Any]]]:
         return player.evaluate(PLAY, wanted)
 
     return played
+
+
+@pytest.fixture
+def opened(phone: Page, patient: Patient, base_url: str) -> Iterator[Page]:
+    """The player's own page at its first question, for the patient of the test."""
+    sign_in(phone.context, patient, base_url)
+    with until_quiet(phone):
+        open_session(phone)
+        yield phone

@@ -1,6 +1,5 @@
 """A phone's clock may be wrong or jump: the report says what it shows, the session runs on."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,7 +8,7 @@ from playwright.sync_api import Page
 
 from following.models import Session, SetEvent
 from people.models import Patient
-from tests.browser.player.session import at, check_in, open_session, press, sign_in, until_quiet
+from tests.browser.player.session import at, check_in, press
 from tests.following.phone import at_home_with
 
 WARSAW = "Europe/Warsaw"
@@ -26,11 +25,8 @@ def patient(transactional_db: None) -> Patient:
 
 
 @pytest.fixture
-def player(phone: Page, patient: Patient, base_url: str) -> Iterator[Page]:
-    sign_in(phone.context, patient, base_url)
-    with until_quiet(phone):
-        open_session(phone)
-        yield phone
+def player(opened: Page) -> Page:
+    return opened
 
 
 def test_each_report_says_what_the_phones_clock_shows_and_where_it_is(player, patient):

@@ -1,7 +1,5 @@
 """Where the plan allows it, the doctor's easier version takes an exercise's place on the screen."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -13,10 +11,7 @@ from tests.browser.player.session import (
     answer_stop,
     at,
     check_in,
-    open_session,
     press,
-    sign_in,
-    until_quiet,
 )
 from tests.factories import SignOffFactory, exercise, published
 from tests.following.phone import at_home_with
@@ -39,18 +34,15 @@ def patient(transactional_db: None) -> Patient:
 
 
 @pytest.fixture
-def player(phone: Page, patient: Patient, base_url: str) -> Iterator[Page]:
+def player(opened: Page) -> Page:
     """After a Stop for pain of 4, at the decision."""
-    sign_in(phone.context, patient, base_url)
-    with until_quiet(phone):
-        open_session(phone)
-        check_in(phone, "thigh_back_left")
-        at(phone, "ready")
-        press(phone, "Stop – it hurts")
-        with phone.expect_response("**/stops/"):
-            answer_stop(phone, "thigh_back_left", back=4)
-            at(phone, "decision")
-        yield phone
+    check_in(opened, "thigh_back_left")
+    at(opened, "ready")
+    press(opened, "Stop – it hurts")
+    with opened.expect_response("**/stops/"):
+        answer_stop(opened, "thigh_back_left", back=4)
+        at(opened, "decision")
+    return opened
 
 
 def name_of(slug: str) -> str:

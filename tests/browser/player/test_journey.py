@@ -14,11 +14,8 @@ from tests.browser.player.session import (
     at,
     check_in,
     feel,
-    open_session,
     press,
     rate_after,
-    sign_in,
-    until_quiet,
 )
 from tests.factories import PrescribedLineFactory, SignOffFactory, exercise
 from tests.following.phone import at_home_with
@@ -37,11 +34,8 @@ def patient(transactional_db: None) -> Patient:
 
 
 @pytest.fixture
-def player(phone: Page, patient: Patient, base_url: str) -> Iterator[Page]:
-    sign_in(phone.context, patient, base_url)
-    with until_quiet(phone):
-        open_session(phone)
-        yield phone
+def player(opened: Page) -> Page:
+    return opened
 
 
 def is_sound(page: Page) -> None:

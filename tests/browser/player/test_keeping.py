@@ -1,7 +1,5 @@
 """Nothing is lost and nothing counts twice: reload, no network, lost answers, a second tab."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, Route, expect
 
@@ -33,14 +31,11 @@ def patient(transactional_db: None) -> Patient:
 
 
 @pytest.fixture
-def player(phone: Page, patient: Patient, base_url: str) -> Iterator[Page]:
-    sign_in(phone.context, patient, base_url)
-    with until_quiet(phone):
-        open_session(phone)
-        with phone.expect_response("**/api/v1/sessions/*/"):
-            check_in(phone)
-        at(phone, "ready")
-        yield phone
+def player(opened: Page) -> Page:
+    with opened.expect_response("**/api/v1/sessions/*/"):
+        check_in(opened)
+    at(opened, "ready")
+    return opened
 
 
 def sets_of(patient: Patient) -> list[int]:

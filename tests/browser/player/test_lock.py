@@ -1,7 +1,5 @@
 """Warning signs lock every session on this phone at once, with or without a network."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, Route, expect
 
@@ -12,12 +10,9 @@ from tests.browser.player.session import (
     at,
     check_in,
     feel,
-    open_session,
     press,
     refuse,
-    sign_in,
     touch,
-    until_quiet,
 )
 from tests.following.phone import at_home_with
 
@@ -31,11 +26,8 @@ def patient(transactional_db: None) -> Patient:
 
 
 @pytest.fixture
-def player(phone: Page, patient: Patient, base_url: str) -> Iterator[Page]:
-    sign_in(phone.context, patient, base_url)
-    with until_quiet(phone):
-        open_session(phone)
-        yield phone
+def player(opened: Page) -> Page:
+    return opened
 
 
 def tell_a_sign(page: Page) -> None:

@@ -1,6 +1,5 @@
 """The questions before and after a session, as a patient sees them on the phone."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -14,11 +13,8 @@ from tests.browser.axe import barriers_in_either_scheme
 from tests.browser.player.session import (
     at,
     feel,
-    open_session,
     press,
     rate_after,
-    sign_in,
-    until_quiet,
 )
 from tests.following.phone import at_home_with
 
@@ -38,11 +34,8 @@ def patient(transactional_db: None) -> Patient:
 
 
 @pytest.fixture
-def player(phone: Page, patient: Patient, base_url: str) -> Iterator[Page]:
-    sign_in(phone.context, patient, base_url)
-    with until_quiet(phone):
-        open_session(phone)
-        yield phone
+def player(opened: Page) -> Page:
+    return opened
 
 
 def measure(page: Page, upper: str, lower: str) -> None:

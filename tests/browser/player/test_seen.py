@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from people.models import Patient
 from tests.browser.axe import barriers
-from tests.browser.player.session import at, check_in, open_session, press, sign_in, until_quiet
+from tests.browser.player.session import at, check_in, press
 from tests.factories import PrescribedLineFactory, SignOffFactory, exercise
 from tests.following.phone import at_home_with
 
@@ -51,13 +51,10 @@ def patient(transactional_db: None) -> Patient:
 
 
 @pytest.fixture
-def player(phone: Page, patient: Patient, base_url: str) -> Iterator[Page]:
-    sign_in(phone.context, patient, base_url)
-    with until_quiet(phone):
-        open_session(phone)
-        check_in(phone)
-        at(phone, "ready")
-        yield phone
+def player(opened: Page) -> Page:
+    check_in(opened)
+    at(opened, "ready")
+    return opened
 
 
 def height(box: list[float]) -> float:

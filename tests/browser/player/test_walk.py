@@ -1,14 +1,12 @@
 """A walk in the player: its time counts down, also in the pocket, and nobody is told to rest."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from following.models import SetEvent
 from people.models import Patient
 from tests.browser.axe import barriers
-from tests.browser.player.session import at, check_in, open_session, press, sign_in, until_quiet
+from tests.browser.player.session import at, check_in, press
 from tests.factories import SignOffFactory, exercise
 from tests.following.phone import at_home_with
 
@@ -29,12 +27,9 @@ def patient(transactional_db: None) -> Patient:
 
 
 @pytest.fixture
-def player(phone: Page, patient: Patient, base_url: str) -> Iterator[Page]:
-    sign_in(phone.context, patient, base_url)
-    with until_quiet(phone):
-        open_session(phone)
-        check_in(phone)
-        yield phone
+def player(opened: Page) -> Page:
+    check_in(opened)
+    return opened
 
 
 def test_a_walk_reads_as_a_walk_and_its_time_counts_down(player):
