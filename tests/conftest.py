@@ -8,9 +8,21 @@ from tests import migrated
 from tests.database import end_other_connections, fill_library, keep_library
 from tests.following.push_service import PushService, serving
 
+COMMITTING = frozenset({"transactional_db", "live_server"})
+
 # A slow machine is no bug of the code: an example may take its time.
 hypothesis_settings.register_profile("unhurried", deadline=None)
 hypothesis_settings.load_profile("unhurried")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever commits leaves an empty database: after all who find the library in it."""
+    items.sort(key=_commits)
+
+
+def _commits(item: pytest.Item) -> bool:
+    return not COMMITTING.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")
