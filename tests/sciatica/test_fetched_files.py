@@ -4,26 +4,26 @@ import re
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+from django.contrib.staticfiles.management.commands import collectstatic
 from django.core.management import call_command
 from django.template import Context, Template
 from django.test import override_settings
 
+from sciatica.storage import EditionedStorage
+
 ROOT = Path(__file__).parents[2]
 SCRIPTS = ROOT / "static" / "js"
-PRODUCTION = "sciatica.storage.EditionedStorage"
+TEXTS = ["css", "js", "svg", "html", "json", "map", "txt"]
 
 
 @pytest.fixture(scope="module")
 def collected(tmp_path_factory) -> Path:
     """All static files, as production collects them but for their compressed copies."""
     folder = tmp_path_factory.mktemp("static")
-    with override_settings(
-        STATIC_ROOT=folder,
-        STORAGES=settings.STORAGES | {"staticfiles": {"BACKEND": PRODUCTION}},
-        WHITENOISE_SKIP_COMPRESS_EXTENSIONS=["css", "js", "svg", "html", "json", "map", "txt"],
-    ):
-        call_command("collectstatic", "--no-input", verbosity=0)
+    collect = collectstatic.Command()
+    collect.storage = EditionedStorage(location=folder)
+    with override_settings(WHITENOISE_SKIP_COMPRESS_EXTENSIONS=TEXTS):
+        call_command(collect, "--no-input", verbosity=0)
     return folder
 
 
