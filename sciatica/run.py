@@ -28,6 +28,7 @@ THREADS = 4
 SECONDS_TO_ANSWER = 30
 SECONDS_TO_END = 10
 SECONDS_FOR_AN_ENDING_RUN = 4
+SECONDS_TO_LET_GO = 1
 
 Process = subprocess.Popen[bytes]
 
@@ -66,13 +67,25 @@ def _the_only_run_on(port: int) -> Iterator[None]:
         if not _locked_soon(lock):
             sys.exit(f"Sciatica already runs at http://{HOST}:{port}")
         _end_left_overs(port)
+        if trouble := _trouble_with(port):
+            sys.exit(f"Port {port} can't be used ({trouble}): choose another with PORT=")
+        yield
+
+
+def _trouble_with(port: int) -> str | None:
+    """Why the port can't be used; a server that was killed may hold it for a moment longer."""
+    deadline = time.monotonic() + SECONDS_TO_LET_GO
+    while True:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind((HOST, port))
             except OSError as error:
-                sys.exit(f"Port {port} can't be used ({error.strerror}): choose another with PORT=")
-        yield
+                if time.monotonic() > deadline:
+                    return error.strerror
+            else:
+                return None
+        time.sleep(0.05)
 
 
 def _locked_soon(lock: IO[str]) -> bool:

@@ -18,6 +18,7 @@ OTHERS = """
 
 def end_other_connections() -> None:
     """A live server's threads may still hold theirs, under which no database can be dropped."""
+    connection.close()  # One that was killed in a test is no way to ask.
     with connection.cursor() as cursor:
         cursor.execute(OTHERS)
 

@@ -1,13 +1,15 @@
 """Reminders on a real phone's browser: permission on a tap, a message shown, and taken away."""
 
 import json
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from following.models import PushSubscription
 from people.models import Patient
 from tests.browser.axe import barriers
+from tests.browser.conftest import PHONE, listened_to
 from tests.browser.player.session import sign_in
 from tests.following.phone import at_home
 from tests.following.push_service import Phone, PushService
@@ -15,10 +17,13 @@ from tests.following.push_service import Phone, PushService
 PAGE = "/today/reminders/"
 PUSH_WORKER = "/static/js/worker/push.js"
 
-#: The browser's own push service is not asked: it would be one of the world outside.
+#: The browser's own push service is not asked: it would be one of the world outside. Of the worker
+#: only the part that reminds comes in.
 SUBSCRIBES = """
 ((told) => {
-  const worker = () => navigator.serviceWorker.register("%(worker)s");
+  const register = navigator.serviceWorker.register.bind(navigator.serviceWorker);
+  const worker = () => register("%(worker)s");
+  navigator.serviceWorker.register = worker;
   Object.defineProperty(navigator.serviceWorker, "ready", { get: worker });
   navigator.serviceWorker.getRegistration = worker;
   const made = { ...told, toJSON: () => told, unsubscribe: async () => localStorage.clear() };
@@ -65,9 +70,16 @@ def patient(transactional_db: None) -> Patient:
 
 
 @pytest.fixture
-def reader(phone: Page, patient: Patient, base_url: str) -> Page:
-    sign_in(phone.context, patient, base_url)
-    return phone
+def reader(
+    new_context: Callable[..., BrowserContext],
+    complaints: list[str],
+    patient: Patient,
+    base_url: str,
+) -> Page:
+    """A page on the patient's phone, into which a worker may come."""
+    context = listened_to(new_context(**PHONE), complaints)
+    sign_in(context, patient, base_url)
+    return context.new_page()
 
 
 def deliver(page: Page, body: dict[str, str], base_url: str) -> None:
@@ -105,7 +117,8 @@ def test_a_phone_is_turned_on_tried_and_turned_off(reader, patient, service: Pus
     expect(reader.get_by_text("Sent. It comes in a moment.")).to_be_visible()
     said = device.read(service.received[0][1])
 
-    deliver(reader, said, base_url)
+    # A browser without a screen gives up a message with a picture.
+    deliver(reader, said | {"icon": ""}, base_url)
     reader.wait_for_function(f"async () => (await ({SHOWN})()).length")
     assert reader.evaluate(SHOWN) == [
         {
