@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.management.commands import collectstatic
 from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.core.management import call_command
 from django.test import Client, override_settings
@@ -57,11 +58,11 @@ def test_an_edition_changes_with_any_file_and_only_then(monkeypatch, tmp_path):
 
 
 def test_scripts_import_one_another_by_names_that_change_with_their_content(tmp_path):
-    with override_settings(STATIC_ROOT=tmp_path):
-        call_command("collectstatic", "--no-input", verbosity=0)
-        storage = EditionedStorage(location=tmp_path)
-        paths = {name: (StaticFilesStorage(location=tmp_path), name) for name in shell.files()}
-        list(storage.post_process(paths))
+    collect, plain = collectstatic.Command(), StaticFilesStorage(location=tmp_path)
+    collect.storage = plain
+    call_command(collect, "--no-input", verbosity=0)
+    storage = EditionedStorage(location=tmp_path)
+    list(storage.post_process({name: (plain, name) for name in shell.files()}))
     start = Path(storage.path(storage.stored_name("js/offline/start.js"))).read_text()
 
     assert re.findall(r'from "(\./[^"]+)"', start) == [

@@ -33,11 +33,14 @@ def held(page: Page) -> dict[str, list[str]]:
 def visit(page: Page, address: str = "/today/") -> None:
     """Open a page and leave it alone until the phone has all that it wants to keep."""
     page.goto(address)
-    for _ in range(300):
+    before: dict[str, list[str]] = {}
+    for _ in range(60):
         kept = held(page)
-        if set(PAGES) <= set(kept.get("private", [])) and kept.get("figures"):
+        has_begun = set(PAGES) <= set(kept.get("private", [])) and kept.get("figures")
+        if has_begun and kept == before:
             return
-        page.wait_for_timeout(100)
+        before = kept
+        page.wait_for_timeout(500)
     raise AssertionError(kept)
 
 
