@@ -5,7 +5,6 @@ Over HTTPS and HTTP/2, as phones meet it: a browser keeps pages for later over H
 
 import ipaddress
 import os
-import socket
 import ssl
 import subprocess
 import sys
@@ -22,13 +21,14 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from bench.chaos.machines import free_port
 from sciatica import postgres
+from sciatica.run import APPLICATION, HOST, THREADS, WORKERS
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "var" / "bench"
 CERTIFICATE, KEY = FOLDER / "certificate.pem", FOLDER / "key.pem"
 DATABASE = "bench_phone"
-HOST = "127.0.0.1"
 SECONDS_TO_ANSWER = 30
 PREPARATION = (
     ("collectstatic", "--no-input"),
@@ -73,11 +73,12 @@ def _database(server: str) -> Iterator[str]:
 
 @contextmanager
 def _serving(environment: Mapping[str, str]) -> Iterator[int]:
-    port = _free_port()
+    port = free_port()
     words = [sys.executable, "-m", "granian", "--interface", "wsgi", "--log-level", "warning"]
-    words += ["--host", HOST, "--port", str(port), "--workers", "2", "--blocking-threads", "4"]
+    words += ["--host", HOST, "--port", str(port), "--workers", str(WORKERS)]
+    words += ["--blocking-threads", str(THREADS)]
     words += ["--ssl-certificate", str(CERTIFICATE), "--ssl-keyfile", str(KEY)]
-    words.append("sciatica.wsgi:application")
+    words.append(APPLICATION)
     with (
         (FOLDER / "web.log").open("w") as log,
         subprocess.Popen(words, cwd=ROOT, env=environment, stderr=log) as server,  # noqa: S603
@@ -125,9 +126,3 @@ def _certify() -> None:
             serialization.NoEncryption(),
         )
     )
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
