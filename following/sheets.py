@@ -88,11 +88,14 @@ class Result:
 
 
 def due_of(patient: Patient, *, at: datetime) -> tuple[Due, ...]:
-    """What a patient at home is asked now, first what was begun."""
-    program = reading.current_program(patient)
+    return due_in(reading.current_program(patient), at=at)
+
+
+def due_in(program: Program | None, *, at: datetime) -> tuple[Due, ...]:
+    """What the patient of a program at home is asked now, first what was begun."""
     if program is None or program.status != Program.Status.HOME:
         return ()
-    opened = {one.measure: one for one in _open_sheets(patient, at)}
+    opened = {one.measure: one for one in _open_sheets(program.patient, at)}
     finished = _last_finished(program)
     found = [
         _due(measure, opened.get(code))

@@ -18,7 +18,7 @@ from programs import reading
 def open_sheet(*, patient: Patient, measure: Measure, at: datetime) -> AnswerSheet:
     """The sheet to go on with, or a new one; raises NotNow when there is nothing to answer."""
     program = reading.current_program(patient)
-    asked = {due.measure.code for due in sheets.due_of(patient, at=at)}
+    asked = {due.measure.code for due in sheets.due_in(program, at=at)}
     if program is None or measure.code not in asked:
         raise NotNow(_("There is nothing to answer now."))
     known = _open(patient, measure).select_for_update().first()

@@ -32,7 +32,7 @@ def today(request: SignedInRequest) -> HttpResponse:
         "day": day,
         "patient": patient,
         "news": day.is_plan_news and not is_read,
-        "due": sheets.due_of(patient, at=day.moment),
+        "due": sheets.due_in(day.program, at=day.moment),
         "words": day_words(),
     }
     return render(request, "following/today.html", context)

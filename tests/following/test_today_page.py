@@ -367,5 +367,5 @@ def test_the_day_takes_the_same_queries_however_long_the_plan(
         SessionFactory(revision=revision, started_at=NOON - timedelta(days=days))
     client.force_login(patient.user)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         client.get(TODAY)
