@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from following.work import schedule_of
+from following.work import minutes_of, slots_of
 from people.models import Patient
 from programs import reading
-from programs.dosage import session_seconds
 from programs.models import Program
 from programs.reading import PatientPlan
-from programs.schedule import LineId, Slot, slots_on
+from programs.schedule import Slot
 
 A_WEEK = 7
 
@@ -45,11 +44,9 @@ def week_of(patient: Patient, *, on: date) -> list[Slot]:
 
 
 def _sessions(plan: PatientPlan, *, first: date, days: int) -> Iterator[Ahead]:
-    seconds: dict[LineId, int] = {line.pk: session_seconds(line.dosage) for line in plan.lines}
-    schedules = [schedule_of(line) for line in plan.lines]
     for day in (first + timedelta(days=ahead) for ahead in range(days)):
         if day < plan.revision.starts_on:
             continue
-        for slot in slots_on(day, schedules):
-            minutes = -(-sum(seconds[key] for key in slot.lines) // 60)
+        for slot in slots_of(day, plan.lines):
+            minutes = minutes_of(line for line in plan.lines if line.pk in slot.lines)
             yield Ahead(day, slot, minutes)

@@ -55,6 +55,15 @@ class Cell:
         return WORDS.get(self.mark, "")
 
 
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def month_after(first: date) -> date:
+    """The first day of the month after the one that begins on `first`."""
+    return (first.replace(day=28) + 4 * DAY).replace(day=1)
+
+
 def mark_of(logged: Logged, *, is_ahead: bool) -> Mark:
     """Stopping comes first: on such a day it was the thing to do."""
     if is_ahead:
@@ -70,7 +79,7 @@ def month(
     first: date, days: Mapping[date, Logged], *, free: frozenset[date], today: date
 ) -> tuple[tuple[Cell, ...], ...]:
     """Weeks from Monday to Sunday; `days` are those with something in them."""
-    after = (first.replace(day=28) + 4 * DAY).replace(day=1)
+    after = month_after(first)
     cells = [Cell(None)] * first.weekday()
     on = first
     while on < after:

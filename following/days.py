@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -21,14 +20,14 @@ from following.plan import Stage
 from following.progress import progress_of
 from following.steps import Step, step_of
 from following.today import SessionState, Today, TodaySlot, today
-from following.work import minutes_of, schedule_of
+from following.work import minutes_of, slots_of
 from people.ids import uuid7
 from people.models import Doctor, Patient, User
 from programs import reading
 from programs.dosage import in_words
 from programs.models import PrescribedLine, Program
 from programs.reading import PatientPlan
-from programs.schedule import Slot, slots_on
+from programs.schedule import Slot
 from programs.stop_rules import PatientWords
 
 # Long enough to see the last session before a pause.
@@ -106,7 +105,7 @@ class Day:
 
     @cached_property
     def today(self) -> Today:
-        return today(_slots(self.on, self._lines), self._over, self.moment)
+        return today(slots_of(self.on, self._lines), self._over, self.moment)
 
     @cached_property
     def next(self) -> NextSession | None:
@@ -137,7 +136,7 @@ class Day:
             return None
         first = max(self.on + timedelta(days=1), self.plan.revision.starts_on)
         week = (first + timedelta(days=days) for days in range(7))
-        return next((day for day in week if _slots(day, self.plan.lines)), None)
+        return next((day for day in week if slots_of(day, self.plan.lines)), None)
 
     @property
     def prescriber(self) -> Doctor | User | None:
@@ -260,10 +259,6 @@ def read(patient: Patient, *, at: datetime) -> Day:
     if program and published:
         dose = dose_on(program, published.revision, day=moment.date(), morning=morning)
     return Day(moment, program, published, sessions, dose, morning)
-
-
-def _slots(day: date, lines: Iterable[PrescribedLine]) -> tuple[Slot, ...]:
-    return slots_on(day, [schedule_of(line) for line in lines])
 
 
 def _published(patient: Patient) -> Program | None:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from following.calendar import monday_of
+
 WEEK = timedelta(weeks=1)
 WIDTH, HEIGHT = 340, 190
 LEFT, RIGHT = 30, 322
@@ -64,7 +66,7 @@ def by_week(readings: Iterable[Reading], *, first: date, last: date) -> tuple[Pa
     """Every week from one Monday to another, oldest first."""
     of_week: dict[date, list[Reading]] = {}
     for one in readings:
-        of_week.setdefault(one.on - timedelta(days=one.on.weekday()), []).append(one)
+        of_week.setdefault(monday_of(one.on), []).append(one)
     count = (last - first) // WEEK + 1
     return tuple(
         _week(first + ago * WEEK, of_week.get(first + ago * WEEK, ())) for ago in range(count)

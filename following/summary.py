@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 from itertools import chain
 
 from following import sheets
+from following.calendar import monday_of
 from following.course import Course, courses_of
-from following.diary.entries import Day, DiaryStop, days_of, monday_of
+from following.diary.entries import Day, DiaryStop, days_of
 from following.diary.recent import pain_chart
 from following.models import FlareDay, Note, Session
 from following.pain_weeks import PainChart

@@ -119,7 +119,6 @@ def work_on(
 ) -> tuple[Work, ...]:
     """What each session of a day holds, of the lines that are open."""
     dosed = dose.of(lines)
-    slots = slots_on(day, [schedule_of(line) for line in dosed])
     return tuple(
         Work(
             revision=revision,
@@ -129,8 +128,13 @@ def work_on(
             percent=dose.percent,
             is_flare=dose.is_flare,
         )
-        for slot in slots
+        for slot in slots_of(day, dosed)
     )
+
+
+def slots_of(day: date, lines: Iterable[PrescribedLine]) -> tuple[Slot, ...]:
+    """The sessions of a day that these lines make."""
+    return slots_on(day, [schedule_of(line) for line in lines])
 
 
 def minutes_of(lines: Iterable[PrescribedLine]) -> int:

@@ -9,9 +9,9 @@ from datetime import date, datetime, timedelta
 from django.db.models import Max, Min, Q
 
 from following import calendar
-from following.calendar import Cell, Logged
+from following.calendar import Cell, Logged, monday_of
 from following.course import Course, courses_of
-from following.diary.entries import Day, Week, days_of, monday_of, weeks_of
+from following.diary.entries import Day, Week, days_of, weeks_of
 from following.diary.recent import Recent, recent_of
 from following.models import FlareDay, Note, Session
 from people.models import Patient
@@ -47,7 +47,7 @@ class Diary:
 def read(patient: Patient, *, at: datetime, month: date | None = None) -> Diary:
     today = patient.local(at).date()
     first = (month or today).replace(day=1)
-    last = (first.replace(day=28) + 4 * DAY).replace(day=1) - DAY
+    last = calendar.month_after(first) - DAY
     days = _days(patient, first, last)
     return Diary(
         month=first,

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from following.calendar import monday_of
 from following.models import Note, Session, Stop
 from following.mornings import FOLLOWED
 from people.models import Patient, Reach
@@ -93,10 +94,6 @@ def days_of(
 def weeks_of(days: Iterable[Day]) -> tuple[Week, ...]:
     by_week = groupby(days, key=lambda day: monday_of(day.on))
     return tuple(Week(monday, tuple(of_week)) for monday, of_week in by_week)
-
-
-def monday_of(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 def stops_of(patient: Patient, sessions: list[Session]) -> dict[UUID, tuple[DiaryStop, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from following import pain_weeks
-from following.diary.entries import monday_of
+from following.calendar import monday_of
 from following.encouragement import Counts, headline, words
 from following.models import FlareDay, MorningCheck, Session
 from following.pain_weeks import PainChart, Reading
