@@ -10,6 +10,17 @@ export function moved(places, before, now) {
   return Math.min(...ways) < 0 ? "up" : "same";
 }
 
+/** The way between two answers, on the map that a session's document brings. */
+export function wayOf({ places }, before, now) {
+  const known = Object.entries(places).map(([code, place]) => ({ code, ...place }));
+  return moved(known, before, now);
+}
+
+/** Whether some of these places lie further down than the record has the pain. */
+export function isBelowRecord({ places, reaches, reach_before: reach }, codes) {
+  return codes.some((code) => reaches.indexOf(places[code].reach) > reaches.indexOf(reach));
+}
+
 /** Steps down one leg; no pain and pain in the back alone are both none. */
 function depth(places, codes, leg) {
   const mine = places.filter(({ code, side }) => side === leg && codes.includes(code));

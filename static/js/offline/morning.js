@@ -29,14 +29,12 @@ export function findingOf(common, { before, worse }, { back, leg, places, ...ans
 }
 
 /** Where the leg pain went; where it was before is on the record, if it was not asked. */
-function moved({ places: map, reaches, reach_before: reach }, before, now, leg) {
+function moved(common, before, now, leg) {
   if (!now.length) {
     return leg ? null : "same";
   }
   if (before.length) {
-    const known = Object.entries(map).map(([code, place]) => ({ code, ...place }));
-    return body.moved(known, before, now);
+    return body.wayOf(common, before, now);
   }
-  const depth = (one) => reaches.indexOf(one);
-  return now.some((code) => depth(map[code].reach) > depth(reach)) ? "down" : "same";
+  return body.isBelowRecord(common, now) ? "down" : "same";
 }

@@ -84,16 +84,11 @@ function canBecomeLess(doc, { place, eased, reduced }) {
 
 /** Further down than before the session, or else than in the record, is down whatever the answer. */
 function moved(doc, { places: before }, { moved: answer, places }) {
-  const known = Object.entries(doc.places).map(([code, place]) => ({ code, ...place }));
   const isFurtherDown =
     before.length && places.length
-      ? body.moved(known, before, places) === "down"
-      : places.some((code) => depth(doc, doc.places[code].reach) > depth(doc, doc.reach_before));
+      ? body.wayOf(doc, before, places) === "down"
+      : body.isBelowRecord(doc, places);
   return isFurtherDown ? "down" : answer;
-}
-
-function depth({ reaches }, reach) {
-  return reaches.indexOf(reach);
 }
 
 function isAny(answers) {
