@@ -1,6 +1,7 @@
 // How the patient's day stands: from the plan, from what this phone has done, and from the clock.
 // Pure; `today` is the twin of following/today.py.
 
+import { keyOf, slotIn } from "./kept.js";
 import { asksForLess, standing as standingOfMorning } from "./mornings.js";
 import { dayOf } from "./plan.js";
 
@@ -46,7 +47,7 @@ export function seen(plan, { sessions = [], lock = null, now = Date.now() }) {
     session: known.find(({ slot, isOver }) => slot === next?.number && !isOver)?.session ?? null,
     isRunning: running !== undefined,
     morning: standingOfMorning(plan, sessions, day),
-    isLess: asksForLess(plan, sessions, `${plan.patient}:${day}:${next?.number}`),
+    isLess: asksForLess(plan, sessions, keyOf(plan.patient, day, next?.number)),
     nextDay: plan.days.find((one) => one.day > day && one.slots.length > 0)?.day ?? null,
   };
 }
@@ -67,7 +68,7 @@ function named(plan, { slots, is_flare: isFlare }, { left }) {
 
 /** What the server told of the day's sessions, and over it what this phone did since. */
 function ofDay(plan, sessions, day) {
-  const ours = (key) => key.startsWith(`${plan.patient}:${day}:`);
+  const ours = (key) => key.startsWith(keyOf(plan.patient, day, ""));
   const told = plan.done.filter(({ key }) => ours(key)).map(asTold);
   const done = sessions.filter(({ key }) => ours(key)).map(asDone);
   const later = done.filter(({ slot }) => !told.some((one) => one.slot === slot && one.isOver));
@@ -77,13 +78,13 @@ function ofDay(plan, sessions, day) {
 function asTold({ key, id, status, done_at: endedAt }) {
   const isOver = status !== "running";
   const isStopped = isOver && status !== "done";
-  return { slot: slotOf(key), session: id, isOver, isStopped, endedAt, isRunning: !isOver };
+  return { slot: slotIn(key), session: id, isOver, isStopped, endedAt, isRunning: !isOver };
 }
 
 function asDone({ key, session, at, isDone, isStopped, endedAt }) {
   const isOver = isDone || isStopped;
   const isRunning = !isOver && !BEFORE.includes(at);
-  return { slot: slotOf(key), session, isOver, isStopped, endedAt, isRunning };
+  return { slot: slotIn(key), session, isOver, isStopped, endedAt, isRunning };
 }
 
 function overOf(known) {
@@ -92,10 +93,6 @@ function overOf(known) {
 
 function numbered(slots, wanted) {
   return slots.find(({ number }) => number === wanted);
-}
-
-function slotOf(key) {
-  return Number(key.split(":").at(-1));
 }
 
 function minutesOf(clock) {

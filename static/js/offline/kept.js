@@ -1,10 +1,19 @@
 // A session as the phone keeps it: its state, and what the day's page wants to know of it.
 
-const ENDING = ["stop_session", "no_session", "emergency"];
+/** The outcomes after which a session is over. */
+export const ENDING = ["stop_session", "no_session", "emergency"];
 
-/** The day in the key of a session. */
+/** A session's key on the phone: whose it is, on which day, and which of the day's it is. */
+export function keyOf(patient, day, slot) {
+  return `${patient}:${day}:${slot}`;
+}
+
 export function dayIn(key) {
   return key.split(":")[1];
+}
+
+export function slotIn(key) {
+  return Number(key.split(":")[2]);
 }
 
 /**
@@ -14,13 +23,12 @@ export function dayIn(key) {
  * compared with.
  */
 export function sessionOf(key, state, keptAt, before = {}) {
-  const slot = Number(key.split(":")[2]);
   const isDone = state.at === "done";
   const isStopped = ENDING.includes(state.decision?.outcome);
   const endedAt = isDone || isStopped ? (before.endedAt ?? keptAt) : null;
   const { movedFrom = null } = before;
   const session = state.session === movedFrom ? before.session : state.session;
-  const ofDay = { day: dayIn(key), slot, isDone, isStopped, keptAt, endedAt };
+  const ofDay = { day: dayIn(key), slot: slotIn(key), isDone, isStopped, keptAt, endedAt };
   const isBegun = Boolean(state.place || state.closed?.length);
   const ofMorning = {
     before: isDone || (isStopped && isBegun) ? state.before : null,

@@ -1,6 +1,8 @@
 // The mornings after a session: which is asked about, and what it is compared with. Pure; the twin
 // of following/mornings.py, together with morning.js.
 
+import { keyOf as sessionKey, slotIn } from "./kept.js";
+
 const WORSE = "morning_worse";
 
 /** Under this key the phone keeps that it was answered. */
@@ -44,10 +46,9 @@ function newestMorning({ patient, morning }, sessions) {
 
 /** The sessions of a day after which the next morning is asked about, in their order. */
 function followed({ patient, done }, sessions, day) {
-  const slot = ({ key }) => Number(key.split(":")[2]);
   return [...done, ...sessions]
-    .filter(({ key, before }) => key.startsWith(`${patient}:${day}:`) && before)
-    .sort((one, other) => slot(one) - slot(other));
+    .filter(({ key, before }) => key.startsWith(sessionKey(patient, day, "")) && before)
+    .sort((one, other) => slotIn(one.key) - slotIn(other.key));
 }
 
 function dayBefore(day) {

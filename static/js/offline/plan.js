@@ -1,6 +1,8 @@
 // The plan for a week: makes the document of each session that has not begun. Pure; the twin of
 // following/offline.py, which says what is in it.
 
+import { keyOf } from "./kept.js";
+
 /**
  * The document of a session, as the server would make it at that moment; null without one. With
  * `isLess` it asks for less, unless it does so already.
@@ -18,7 +20,7 @@ export function documentOf(plan, { day, slot, session, isLess = false, at = Date
     ...ofDay,
     session,
     slot,
-    key: `${plan.patient}:${day}:${slot}`,
+    key: keyOf(plan.patient, day, slot),
     lines: timed.lines.map((id, index) => {
       const line = plan.doses[dose][id];
       const words = placeWords(plan, index + 1, timed.lines.length);

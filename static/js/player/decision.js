@@ -1,9 +1,8 @@
 // A decision of the stop rules: how grave it is, what it is called, and what follows from it.
 
+import { ENDING } from "../offline/kept.js";
 import { AT_ZERO } from "./clock.js";
 import { currentLine, half, isSamePlace, leaving, moveOn, NOTHING_DONE } from "./work.js";
-
-const ENDING = ["stop_session", "no_session", "emergency"];
 
 /** What the phone expects of a report that asks for no decision. */
 export const NOTHING = { outcome: "continue", suspend: false };

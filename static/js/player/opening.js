@@ -1,5 +1,6 @@
 // Where the document of a session comes from: the server, or else what the phone has kept.
 
+import { keyOf } from "../offline/kept.js";
 import { asksForLess } from "../offline/mornings.js";
 import { documentOf, dayOf } from "../offline/plan.js";
 import { ask, signedOut } from "../offline/server.js";
@@ -52,7 +53,7 @@ async function remembered({ patient, session, slot }, store) {
 async function madeFrom(plan, { slot, session }, store) {
   const day = dayOf(plan);
   const sessions = await store.sessions(plan.patient);
-  const isLess = asksForLess(plan, sessions, `${plan.patient}:${day}:${slot}`);
+  const isLess = asksForLess(plan, sessions, keyOf(plan.patient, day, slot));
   return documentOf(plan, { day, slot, session, isLess });
 }
 
