@@ -30,7 +30,7 @@ export function lineOf(doc, state, id) {
 }
 
 export function currentSet(doc, state) {
-  return currentLine(doc, state)?.sets.find(({ number }) => number === state.place.number);
+  return state.place ? setAt(doc, state, state.place) : undefined;
 }
 
 /** What of the set in hand is done: by the timer, or by the patient's own count. */
@@ -54,7 +54,7 @@ export function report(place, what) {
 /** The set that comes after the one in hand, as the phone has to show it. */
 export function setAfter(doc, state) {
   const [place] = openPlaces(doc, state).filter((one) => !isSamePlace(one)(state.place));
-  return place ? lineOf(doc, state, place.line).sets.find(({ number }) => number === place.number) : null;
+  return place ? setAt(doc, state, place) : null;
 }
 
 /** The state with these sets over, each with a report of what happened to it. */
@@ -110,6 +110,10 @@ export function allPlaces(doc, state) {
   return linesOf(doc, state).flatMap(({ id, sets }) =>
     sets.map(({ number }) => ({ line: id, number })),
   );
+}
+
+function setAt(doc, state, { line, number }) {
+  return lineOf(doc, state, line)?.sets.find((one) => one.number === number);
 }
 
 /** Where the easier version is no longer allowed, nothing is left of the exercise that hurt. */
