@@ -1,5 +1,7 @@
 /** Reminders on this phone: asks for permission on a tap alone, and says plainly where it stands. */
 
+import { soon } from "./offline/soon.js";
+
 const PATIENCE = 5000;
 const room = document.getElementById("on-this-phone");
 
@@ -28,10 +30,9 @@ async function ask(method, address, body) {
   return answer.json();
 }
 
-/** The worker that receives messages, once it is there; null when it does not come. */
+/** The worker that receives messages, once it is there; nothing when it does not come. */
 function worker() {
-  const none = new Promise((resolve) => setTimeout(resolve, PATIENCE, null));
-  return Promise.race([navigator.serviceWorker.ready, none]);
+  return soon(navigator.serviceWorker.ready, PATIENCE);
 }
 
 /** Why this browser cannot be reminded; null when it can. */

@@ -19,6 +19,16 @@ export function guardForms() {
   });
 }
 
+/** Let the server have a form that the phone could not deal with; say so where it cannot now. */
+export function sendPlainly(form) {
+  if (navigator.onLine) {
+    renew(form);
+    form.submit();
+  } else {
+    note("form", true);
+  }
+}
+
 /** The token that goes with a form: a kept page may hold one from an earlier sign-in. */
 export function renew(form) {
   const field = form.elements[TOKEN];

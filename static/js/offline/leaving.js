@@ -2,6 +2,7 @@
 
 import { renew } from "./forms.js";
 import { forget } from "./person.js";
+import { soon } from "./soon.js";
 
 const PATIENCE = 5000;
 
@@ -9,7 +10,7 @@ const PATIENCE = 5000;
 export function guardSignOut(visit) {
   const { phone, store, patient, outbox } = visit;
   const leave = async (form) => {
-    await soon(visit.quiet());
+    await soon(visit.quiet(), PATIENCE);
     await forget(store, patient);
     renew(form);
     form.submit();
@@ -22,7 +23,7 @@ export function guardSignOut(visit) {
         return;
       }
       event.preventDefault();
-      if (navigator.onLine && (await isAllSent(outbox, store, patient))) {
+      if (navigator.onLine && (await outbox.isSentWithin(PATIENCE))) {
         await leave(form);
       } else {
         ask(() => leave(form));
@@ -30,15 +31,6 @@ export function guardSignOut(visit) {
     },
     { capture: true },
   );
-}
-
-async function isAllSent(outbox, store, patient) {
-  await soon(outbox.flush());
-  return (await store.waiting(patient)).length === 0;
-}
-
-function soon(promise) {
-  return Promise.race([promise, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 }
 
 /** Without a connection nobody can sign out; with one, who wants to may leave something unsent. */

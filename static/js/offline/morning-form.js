@@ -1,13 +1,12 @@
 // The form of the morning after: asked, judged and kept on the phone, whatever the network does.
 
+import { listed } from "../listed.js";
 import { lockOf } from "../player/decision.js";
-import { renew } from "./forms.js";
+import { sendPlainly } from "./forms.js";
 import { judged } from "./morning.js";
 import { dueOn, keyOf } from "./mornings.js";
-import { note } from "./notes.js";
 import { dayOf } from "./plan.js";
-import { listed } from "./today.js";
-import { uuid7 } from "./uuid7.js";
+import { addressed } from "./report.js";
 
 const PATIENCE = 3000;
 
@@ -24,11 +23,10 @@ async function answered(form, { phone, store, patient, outbox }) {
   const plan = await store.plan(patient);
   const due = plan?.common && dueOn(plan, await store.sessions(patient), dayOf(plan));
   if (!due) {
-    send(form);
+    sendPlainly(form);
   } else if (isComplete(form, answers)) {
     const decision = await keep(store, plan, due, answers);
-    await Promise.race([outbox.flush(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
-    if ((await store.waiting(patient)).length === 0) {
+    if (await outbox.isSentWithin(PATIENCE)) {
       location.assign(answers.red_flags?.length ? phone.help_answer : phone.morning);
     } else if (lockOf({ decision })) {
       location.assign(phone.today);
@@ -48,15 +46,6 @@ function answersIn(form) {
     places: said.getAll("places"),
     red_flags: said.has("signs_asked") ? said.getAll("flags") : null,
   };
-}
-
-function send(form) {
-  if (navigator.onLine) {
-    renew(form);
-    form.submit();
-  } else {
-    note("form", true);
-  }
 }
 
 /** Whether all is answered; else what is left is asked. */
@@ -85,10 +74,8 @@ function askOn(form) {
 async function keep(store, plan, due, answers) {
   const { decision, report } = judged(plan, due, answers);
   const { patient } = plan;
-  const id = uuid7();
-  const body = { ...report.body, id, happened_at: new Date().toISOString() };
-  const lock = lockOf({ decision }) && { patient, decision, report: id };
-  const told = { ...report, id, body, patient, session: null };
+  const told = addressed(report, { patient });
+  const lock = lockOf({ decision }) && { patient, decision, report: told.id };
   await store.commit(keyOf(plan, dayOf(plan)), { at: "closed", decision }, [told], lock);
   return decision;
 }

@@ -3,6 +3,7 @@
 import { csrfToken } from "./csrf.js";
 import { askToPersist } from "./persist.js";
 import { ask, BROKEN, signedOut } from "./server.js";
+import { soon } from "./soon.js";
 import { uuid7 } from "./uuid7.js";
 
 const FIRST_PAUSE = 1000;
@@ -37,6 +38,12 @@ export class Outbox {
     this.#isWanted = true;
     this.#sending ??= this.#rounds();
     return this.#sending;
+  }
+
+  /** Send, but wait no longer than so many milliseconds; whether nothing is left to send. */
+  async isSentWithin(patience) {
+    await soon(this.flush(), patience);
+    return (await this.store.waiting(this.patient)).length === 0;
   }
 
   get #name() {

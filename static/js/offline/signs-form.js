@@ -1,8 +1,7 @@
 // The form of the warning signs: whatever the network does, what is ticked there is not lost.
 
-import { renew } from "./forms.js";
+import { sendPlainly } from "./forms.js";
 import { dropPage } from "./keeping.js";
-import { note } from "./notes.js";
 
 const PATIENCE = 3000;
 
@@ -19,7 +18,8 @@ export function guardSigns(visit) {
       try {
         location.assign(await whereTold(visit, new FormData(form).getAll("flags")));
       } catch {
-        withoutStore(form);
+        // A phone that can keep nothing.
+        sendPlainly(form);
       }
     },
     { capture: true },
@@ -31,17 +31,5 @@ async function whereTold({ phone, store, patient, outbox }, flags) {
   const { tell } = await import("./signs.js");
   await tell({ store, patient, plan: await store.plan(patient), flags });
   await dropPage(phone.help_answer);
-  await Promise.race([outbox.flush(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
-  const isTold = (await store.waiting(patient)).length === 0;
-  return isTold ? phone.help_answer : phone.today;
-}
-
-/** A phone that can keep nothing tells the server itself, or says that it could not. */
-function withoutStore(form) {
-  if (navigator.onLine) {
-    renew(form);
-    form.submit();
-  } else {
-    note("form", true);
-  }
+  return (await outbox.isSentWithin(PATIENCE)) ? phone.help_answer : phone.today;
 }

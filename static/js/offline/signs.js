@@ -2,7 +2,7 @@
 
 import { lockOf } from "../player/decision.js";
 import { answered } from "../player/signs.js";
-import { uuid7 } from "./uuid7.js";
+import { addressed } from "./report.js";
 
 /** Before any session. */
 const NOWHERE = { before: { back: null }, checkIn: null, signs: null, stop: null, end: null };
@@ -12,7 +12,7 @@ const GRAVE = { outcome: "emergency", reason: "red_flag", suspend: true, words: 
 /** Keep what was ticked, with the lock that follows from it. */
 export async function tell({ store, patient, plan, flags }) {
   const { decision, reports } = judged(plan, flags);
-  const told = reports.map((report) => addressed(report, patient, plan));
+  const told = reports.map((report) => addressed(by(plan, report), { patient }));
   const lock = decision && lockOf({ decision });
   const state = { at: "closed", decision };
   const kept = lock && { patient, decision: lock, report: told.at(-1).id };
@@ -28,10 +28,7 @@ function judged(plan, flags) {
   return { decision: flags.length > 0 ? GRAVE : null, reports };
 }
 
-function addressed({ to, body, expected }, patient, plan) {
-  const id = uuid7();
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  const moment = { happened_at: new Date().toISOString(), time_zone: timeZone };
-  const whole = { ...body, id, ...moment, revision_id: plan?.revision_id ?? null };
-  return { to, id, session: null, patient, expected, body: whole };
+/** With the plan that the phone went by. */
+function by(plan, report) {
+  return { ...report, body: { ...report.body, revision_id: plan?.revision_id ?? null } };
 }

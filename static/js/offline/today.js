@@ -1,8 +1,9 @@
 // Draws the day from what the phone knows, into the blank that the page brings with it. The words
 // are the page's and the plan's.
 
-import { uuid7 } from "./uuid7.js";
+import { listed } from "../listed.js";
 import { clockOf } from "./day.js";
+import { uuid7 } from "./uuid7.js";
 
 const words = () => JSON.parse(document.getElementById("day-words").textContent);
 
@@ -110,16 +111,6 @@ function drawPause(page, told) {
   write(page, "pause_title", told.title);
   write(page, "pause_sentence", told.sentence);
   page.querySelector("[data-pause-steps]").append(...listed(told.next_steps));
-}
-
-/** Texts as the items of a numbered list. */
-export function listed(texts) {
-  return texts.map((text) => {
-    const item = document.createElement("li");
-    item.append(document.createElement("span"));
-    item.firstChild.textContent = text;
-    return item;
-  });
 }
 
 function write(page, name, text) {

@@ -1,5 +1,7 @@
 // Puts words into the places of a screen, and shows the parts of it that are meant.
 
+import { listed } from "../listed.js";
+
 /** Texts by the names of their places; a place without words is hidden. */
 export function fill(within, texts) {
   for (const [name, text] of Object.entries(texts)) {
@@ -15,12 +17,7 @@ export function fill(within, texts) {
 }
 
 export function list(within, name, texts) {
-  const items = texts.map((text) => {
-    const item = document.createElement("li");
-    item.append(Object.assign(document.createElement("span"), { textContent: text }));
-    return item;
-  });
-  within.querySelector(`[data-list="${name}"]`).replaceChildren(...items);
+  within.querySelector(`[data-list="${name}"]`).replaceChildren(...listed(texts));
 }
 
 /** A bar for each state, in their order. */

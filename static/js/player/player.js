@@ -1,6 +1,8 @@
 // The player: joins the state machine to the screen, the clock, the store and the server.
 
 import { Outbox } from "../offline/outbox.js";
+import { addressed } from "../offline/report.js";
+import { soon } from "../offline/soon.js";
 import { forgetfulStore } from "../offline/store.js";
 import { uuid7 } from "../offline/uuid7.js";
 import { stayAwake } from "./awake.js";
@@ -97,7 +99,7 @@ export class Player {
   /** Leave the page when all is sent, or soon after. */
   async leave(address) {
     await this.dispatch({ type: "leave" });
-    await Promise.race([this.send(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    await soon(this.send(), PATIENCE);
     location.assign(address);
   }
 
@@ -140,12 +142,11 @@ export class Player {
     }
   }
 
-  #addressed({ to, body, expected = null }) {
+  /** The beginning goes by the id of the session that it makes. */
+  #addressed(report) {
     const { session } = this.#state;
-    const id = to === "begin" ? session : uuid7();
-    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    const whole = { ...body, id, happened_at: new Date().toISOString(), time_zone: timeZone };
-    return { to, id, session, patient: this.#doc.patient, expected, body: whole };
+    const id = report.to === "begin" ? session : undefined;
+    return addressed(report, { patient: this.#doc.patient, session, id });
   }
 
   #show() {
