@@ -15,7 +15,7 @@ const PATIENCE = 3000;
 export async function opening({ address, patient, session, slot }, store) {
   const answer = await asked(`${address}${session}/?slot=${slot ?? ""}`, patient);
   if (answer?.status === 200 && answer.json.patient === patient) {
-    return { doc: answer.json };
+    return { doc: (await begunBefore(answer.json, store)) ?? answer.json };
   }
   if (answer?.status === 409 && answer.json.detail) {
     return { words: answer.json.detail };
@@ -24,6 +24,12 @@ export async function opening({ address, patient, session, slot }, store) {
     return { signedOut: signedOut(answer), isUnknown: answer.status === 404 };
   }
   return remembered({ patient, session, slot }, store);
+}
+
+/** What was begun here on another day, and the server has not heard of, goes on as it was begun. */
+async function begunBefore(told, store) {
+  const own = !told.recorded && (await store.documentFor(told.patient, told.session));
+  return own && own.key !== told.key && (await hasBegun(own, store)) ? own : null;
 }
 
 async function asked(address, patient) {
