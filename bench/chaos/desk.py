@@ -81,6 +81,8 @@ class Desk:
             return self._of_browser(request.host, what)
         if what.startswith("page/"):
             return _module(what)
+        if what.startswith("nobody/"):
+            return _page("nobody.html")
         one = self.standings[request.host]
         if what.startswith("phone/"):
             one.take_turn()
