@@ -5,6 +5,7 @@
 import { Database, each } from "./database.js";
 import { forgetfulStore } from "./forgetful.js";
 import { dayIn, sessionOf } from "./kept.js";
+import { isStuck } from "./report.js";
 
 export { forgetfulStore };
 
@@ -53,12 +54,10 @@ class Store {
     });
   }
 
-  /** A patient's sessions on this phone: all, or those of these days. */
-  async sessions(patient, days = null) {
+  /** A patient's sessions on this phone. */
+  async sessions(patient) {
     const kept = await this.#read(({ states }) => states.getAll(keysOf(patient)));
-    return kept
-      .map(({ state: _state, ...session }) => session)
-      .filter(({ day }) => days === null || days.includes(day));
+    return kept.map(({ state: _state, ...session }) => session);
   }
 
   plan(patient) {
@@ -114,9 +113,9 @@ class Store {
     return (await this.#reports(patient)).filter(({ refused }) => !refused);
   }
 
-  /** What the server did not take, each with the reason in `refused`. */
-  async refused(patient) {
-    return (await this.#reports(patient)).filter(({ refused }) => refused);
+  /** What the server did not take: each has the reason in `refused`, or is tried again. */
+  async aside(patient) {
+    return (await this.#reports(patient)).filter((one) => one.refused || isStuck(one));
   }
 
   remove(reports) {
@@ -138,6 +137,14 @@ class Store {
           cursor.update({ ...cursor.value, report: taken.id });
         }
       });
+    });
+  }
+
+  /** Keep what is known of some reports now, and what is to be sent besides. */
+  amend(reports, besides) {
+    return this.#write(({ outbox }) => {
+      reports.forEach((report) => outbox.put(report));
+      besides.forEach((report) => outbox.add(report));
     });
   }
 
