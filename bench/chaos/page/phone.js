@@ -9,7 +9,7 @@ import { told } from "./desk.js";
 import { waiting } from "./outbox.js";
 import { reaction } from "./patient.js";
 
-const LOOK_EVERY = 400;
+const LOOK_EVERY = 1000;
 const job = await told("job");
 const store = watched(await openStore());
 
