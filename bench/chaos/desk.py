@@ -114,6 +114,12 @@ class Desk:
         return begun is not None and begun.session.patient != self.standings[request.host].patient
 
     @property
+    def running(self) -> list[tuple[str, Session]]:
+        """The sessions of each phone that it has not told the end of."""
+        all_of_them = ((phone.name, one) for phone in self.cast.phones for one in phone.sessions)
+        return [one for one in all_of_them if one not in self.ledger.closed]
+
+    @property
     def is_drained(self) -> bool:
         return all(
             one.turn == one.last_turn and self._is_over(one) and not any(one.waiting.values())

@@ -29,7 +29,7 @@ SECONDS_TO_SHOW = 30
 @dataclass
 class Figures:
     kills: dict[Victim, int] = field(default_factory=dict)
-    undone: int = 0
+    running: int = 0
     waited: int = 0
     drained_in: float | None = None
     took: float = 0
@@ -102,12 +102,12 @@ class Drill:
         self.way.is_cut = True
         with suppress(TimeoutError):
             async with asyncio.timeout(LONGEST_CUT):
-                await self._until(partial(self._has_done, self.cast.sets))
+                await self._until(lambda: not self.desk.running)
 
     async def _recover(self) -> None:
         began = time.monotonic()
         there = await asyncio.to_thread(self._count)
-        self.figures.undone = max(0, self.cast.sets - self.desk.ledger.sets)
+        self.figures.running = len(self.desk.running)
         self.figures.waited = len([*self.desk.ledger.kept_to("events")]) - there
         self.way.is_cut, self.way.fates.share = False, 0
         while time.monotonic() < began + self._patience:
