@@ -19,7 +19,8 @@ export async function openStore(factory = globalThis.indexedDB) {
     const database = new Database(factory);
     await database.open();
     const store = new Store(database);
-    store.prune().catch(() => {});
+    // Whatever is read first must not wait for it.
+    (globalThis.requestIdleCallback ?? setTimeout)(() => store.prune().catch(() => {}));
     return store;
   } catch {
     return forgetfulStore();
@@ -93,7 +94,7 @@ class Store {
   /** The lock of which the server has heard: what it says from now on, it says knowing of it. */
   async heardLock(patient) {
     const lock = await this.#read(({ locks }) => locks.get(patient));
-    const waiting = await this.waiting(patient);
+    const waiting = lock ? await this.waiting(patient) : [];
     return lock && !waiting.some(({ id }) => id === lock.report) ? lock : null;
   }
 

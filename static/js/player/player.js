@@ -122,8 +122,8 @@ export class Player {
       // The document is the server's word of now, and newer than a lock of which it has heard.
       await this.#store.unlock(this.#doc.patient);
     }
-    const lock = await this.#store.lock(this.#doc.patient);
-    const saved = await this.#store.state(this.#doc.key);
+    const { patient, key } = this.#doc;
+    const [lock, saved] = await Promise.all([this.#store.lock(patient), this.#store.state(key)]);
     const session = this.#doc.recorded ? this.#doc.session : (saved?.session ?? this.#doc.session);
     if (saved && saved.session !== session) {
       await this.#store.readdress(saved.session, session);

@@ -52,7 +52,7 @@ def test_signing_out_leaves_nothing_of_the_person(anna):
     anna.wait_for_url("**/accounts/login/**")
 
     assert set(held(anna)) == {"shell"}
-    assert anna.evaluate("{ ...localStorage }") == {"reminders": "off"}
+    assert anna.evaluate("({ ...localStorage })") == {"reminders": "off"}
     assert in_database(anna) == {"plans": 0, "states": 0, "outbox": 0}
     anna.context.set_offline(True)
     anna.goto("/today/")
