@@ -72,6 +72,11 @@ class Phone:
         self.page.goto(address)
         return self.seen()
 
+    def wait_until(self, script: str) -> None:
+        """Until a script finds it true: the policy of the pages lets nothing else evaluate."""
+        while not self.page.evaluate(script):
+            self.page.wait_for_timeout(100)
+
     def seen(self) -> Seen:
         self.page.wait_for_timeout(500)  # the last entries are told a frame later
         return Seen(**self.page.evaluate("seen"), bytes=self.wire)
@@ -80,14 +85,14 @@ class Phone:
         self.wire += int(loaded["encodedDataLength"])
 
 
-def slow_the_worker(devtools: CDPSession, origin: str) -> None:
+def slow_the_worker(devtools: CDPSession, origin: str, network: object = NETWORK) -> None:
     """The service worker fetches by a network of its own, which must be as slow."""
     for target in devtools.send("Target.getTargets")["targetInfos"]:
         if target["type"] == "service_worker" and target["url"].startswith(origin):
             attach = {"targetId": target["targetId"], "flatten": False}
             session = devtools.send("Target.attachToTarget", attach)["sessionId"]
             _tell(devtools, session, 1, "Network.enable", {})
-            _tell(devtools, session, 2, "Network.emulateNetworkConditions", NETWORK)
+            _tell(devtools, session, 2, "Network.emulateNetworkConditions", network)
 
 
 def _tell(devtools: CDPSession, session: str, number: int, method: str, params: object) -> None:

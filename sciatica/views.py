@@ -53,6 +53,7 @@ def worker(request: HttpRequest) -> HttpResponse:
         "offline": reverse("offline"),
         "today": reverse("following:today"),
         "player": reverse("following:session_shell"),
+        "sessions": "/api/v1/sessions/",
         "morning": reverse("following:morning"),
         "morning_questions": reverse("following:morning_shell"),
         "pages": [*map(reverse, shell.KEPT_PAGES)],

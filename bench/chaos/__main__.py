@@ -36,8 +36,11 @@ from tests.browser.chromium import NoChromium
 
 #: Milliseconds between two sets of a phone, so that every blow falls while they are at work.
 PACE = 700
-#: Enough of the work to show that a wrong client is caught.
-FEW_PHONES, FEW_SETS, QUICK_PACE = 5, 200, 200
+#: Seconds until what is late can be told from what is lost, for a client that loses nothing.
+PATIENCE = 120
+#: Enough to show that a wrong client is caught; it never sends what it has lost, and each phone has
+#: tried again after so many seconds.
+FEW_PHONES, FEW_SETS, QUICK_PACE, SHORT_PATIENCE = 5, 200, 200, 40
 COMPLAINTS_SHOWN = 12
 #: What a wrong client must be caught by: nothing else proves that the harness sees what it did.
 WRONG = (f"{CALLED['events']} {MISSING}", f"{CALLED['events']} {TOO_OFTEN}")
@@ -83,7 +86,7 @@ def _drilled(whole: Cast, seed: int) -> bool:
 
 def _passed(whole: Cast, seed: int) -> bool:
     print(f"{whole.sets:,} sets on {len(whole.phones)} phones, seed {seed}", flush=True)
-    trial = Trial(whole, VAR, seed=seed, pace=PACE)
+    trial = Trial(whole, VAR, seed=seed, pace=PACE, patience=PATIENCE)
     trial.run(blows(seed, sets=whole.sets))
     print(*trial.rows, sep="\n")
     for complaint in trial.complaints[:COMPLAINTS_SHOWN]:
@@ -94,7 +97,9 @@ def _passed(whole: Cast, seed: int) -> bool:
 
 def _is_caught(small: Cast, seed: int, mutant: Mutant) -> bool:
     mutant.check(STATIC)
-    trial = Trial(small, VAR, seed=seed, pace=QUICK_PACE, change=mutant.change)
+    trial = Trial(
+        small, VAR, seed=seed, pace=QUICK_PACE, patience=SHORT_PATIENCE, change=mutant.change
+    )
     trial.run([])
     wrong = Counter(word for word in WRONG for one in trial.complaints if one.startswith(word))
     verdict = ", ".join(f"{word} {times} of {small.sets}" for word, times in wrong.items())

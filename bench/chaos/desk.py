@@ -81,6 +81,8 @@ class Desk:
             return self._of_browser(request.host, what)
         if what.startswith("page/"):
             return _module(what)
+        if what.startswith("nobody/"):
+            return _page("nobody.html")
         one = self.standings[request.host]
         if what.startswith("phone/"):
             one.take_turn()
@@ -110,6 +112,12 @@ class Desk:
         parts = request.path.split("/")
         begun = next((self.ledger.meant[one] for one in parts if one in self.ledger.meant), None)
         return begun is not None and begun.session.patient != self.standings[request.host].patient
+
+    @property
+    def running(self) -> list[tuple[str, Session]]:
+        """The sessions of each phone that it has not told the end of."""
+        all_of_them = ((phone.name, one) for phone in self.cast.phones for one in phone.sessions)
+        return [one for one in all_of_them if one not in self.ledger.closed]
 
     @property
     def is_drained(self) -> bool:

@@ -65,8 +65,8 @@ MUTANTS = (
             (OUTBOX, "batch.map((one) => one.body)", "batch.map((one) => anew(one.body))"),
             (
                 OUTBOX,
-                "function goesAlong(",
-                ANEW + "function goesAlong(",
+                "function understood(",
+                ANEW + "function understood(",
             ),
         ),
     ),

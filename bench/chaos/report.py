@@ -42,6 +42,7 @@ def rows(cast: Cast, desk: Desk, found: Found, fates: Fates, figures: Figures) -
         least = math.ceil(kills * cast.sets / FULL)
         yield _at_least(f"kills -9 of {victim}", least, figures.kills.get(victim, 0))
     yield from _of_fates(fates, is_full=cast.sets >= FULL)
+    yield Row("sessions running at the recovery", "", f"{figures.running:,}")
     yield Row("sets that waited at the recovery", "", f"{figures.waited:,}")
     yield _drained(figures.drained_in)
     yield Row("the run took, s", "", f"{figures.took:.0f}")

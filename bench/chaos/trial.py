@@ -23,15 +23,26 @@ from bench.chaos.way import Way
 
 
 class Trial:
-    """`pace` is the milliseconds between two sets of a phone, on average."""
+    """`pace` is the milliseconds between two sets of a phone, on average.
+
+    `patience` is how many seconds the phones have to send what waits at the recovery.
+    """
 
     def __init__(
-        self, cast: Cast, var: Path, *, seed: int, pace: int, change: Change = unchanged
+        self,
+        cast: Cast,
+        var: Path,
+        *,
+        seed: int,
+        pace: int,
+        patience: int,
+        change: Change = unchanged,
     ) -> None:
         self.cast, self.figures = cast, Figures()
         self.complaints: list[str] = []
         self.rows: list[Row] = []
-        self._var, self._seed, self._pace, self._change = var, seed, pace, change
+        self._var, self._seed, self._change = var, seed, change
+        self._pace, self._patience = pace, patience
 
     @property
     def is_passed(self) -> bool:
@@ -42,7 +53,15 @@ class Trial:
         clinic, ledger, fates = ChaosClinic(self.cast), Ledger(), Fates(self._seed)
         desk = Desk(self.cast, clinic.enrolments(self.cast.sessions), ledger, pace=self._pace)
         way = Way(desk, fates, server=free_port(), change=self._change)
-        drill = Drill(self.cast, desk, way, count=clinic.count, var=self._var, seed=self._seed)
+        drill = Drill(
+            self.cast,
+            desk,
+            way,
+            count=clinic.count,
+            var=self._var,
+            seed=self._seed,
+            patience=self._patience,
+        )
         connection.close()
         asyncio.run(drill.run(blows))
         found = clinic.found()

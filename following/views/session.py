@@ -44,7 +44,11 @@ def session(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @ensure_csrf_cookie
 def session_shell(request: SignedInRequest) -> HttpResponse:
     """The player without a session: the phone keeps it, and fills it from the plan it has."""
-    return _player(request, patient_of(request), None)
+    patient = patient_of(request)
+    response = _player(request, patient, None)
+    # For whom the worker may ask the API before the page itself does.
+    response.headers["Sciatica-Patient"] = str(patient.pk)
+    return response
 
 
 def _player(

@@ -5,6 +5,7 @@ importScripts(
   "{% static 'js/worker/routes.js' %}",
   "{% static 'js/worker/door.js' %}",
   "{% static 'js/worker/copies.js' %}",
+  "{% static 'js/worker/ahead.js' %}",
   "{% static 'js/worker/pages.js' %}",
   "{% static 'js/worker/push.js' %}",
 );

@@ -8,6 +8,10 @@ EVERY_RULE: dict[str, Any] = {"preload": False, "resultTypes": ["violations"]}
 RULES_OF_COLOURS = EVERY_RULE | {"runOnly": ["color-contrast", "link-in-text-block"]}
 #: A colour on its way to another is neither, and would be found too pale.
 CHANGING = "document.getAnimations().some((one) => one instanceof CSSTransition)"
+WIDER = "document.documentElement.scrollWidth - innerWidth"
+OPEN = "document.querySelectorAll('details').forEach((one) => (one.open = true))"
+#: Each screen and each scheme once: a colour is the same on both screens, a place in both schemes.
+LOOKS = (("light", 1440, 900), ("dark", 390, 844))
 RUN = "(options) => axe.run(options).then((found) => found.violations)"
 
 
@@ -22,6 +26,21 @@ def barriers_in_either_scheme(page: Page) -> list[str]:
     found = barriers(page)
     page.emulate_media(color_scheme="dark")
     return found + _found(page, RULES_OF_COLOURS)
+
+
+def barriers_at(page: Page, address: str) -> list[str]:
+    """What axe finds at an address with all of it open, and where it is wider than a screen."""
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(address)
+    page.evaluate(OPEN)
+    lines: list[str] = []
+    for scheme, width, height in LOOKS:
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)
+        lines += barriers(page)
+        if (wider := page.evaluate(WIDER)) > 0:
+            lines.append(f"{address} is {wider} px too wide at {width}")
+    return lines
 
 
 def _found(page: Page, options: dict[str, Any]) -> list[str]:

@@ -15,10 +15,8 @@ from monitoring.models import Alert
 from people.models import Clinic, Doctor, User
 from people.services import close_days
 from programs import stop_rules
-from tests.browser.axe import barriers, barriers_in_either_scheme
+from tests.browser.axe import barriers, barriers_at
 from tests.factories import DoctorFactory, PatientFactory, ProgramFactory, StopFactory, prescribed
-
-SCREENS = [(1440, 900), (390, 844)]
 
 
 @pytest.fixture
@@ -66,7 +64,7 @@ def test_no_page_has_a_barrier_or_is_too_wide(signed_in, administrator, alert):
         line
         for person in (administrator, colleague)
         for address in addresses
-        for line in _found(signed_in(person.user), address)
+        for line in barriers_at(signed_in(person.user), address)
     ]
 
     assert found == []
@@ -100,17 +98,3 @@ def test_a_doctor_reads_in_the_alert_which_rule_fired_by_keyboard_alone(
 
     expect(dialog.get_by_text("Pain, back or leg: 6 or more, or not answered")).to_be_visible()
     assert barriers(page) == []
-
-
-def _found(page: Page, address: str) -> list[str]:
-    page.emulate_media(reduced_motion="reduce")
-    page.goto(address)
-    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
-    lines: list[str] = []
-    for width, height in SCREENS:
-        page.set_viewport_size({"width": width, "height": height})
-        lines += barriers_in_either_scheme(page)
-        wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if wider > 0:
-            lines.append(f"{address} is {wider} px too wide at {width}")
-    return lines

@@ -9,7 +9,7 @@ import { told } from "./desk.js";
 import { waiting } from "./outbox.js";
 import { reaction } from "./patient.js";
 
-const LOOK_EVERY = 400;
+const LOOK_EVERY = 1000;
 const job = await told("job");
 const store = watched(await openStore());
 
@@ -34,7 +34,8 @@ if (!left.length) {
 } else {
   await told("over", { session: session.name, closed: null });
 }
-location.assign("/chaos/phone/");
+// Nothing of a person may be on the screen any more when the next one signs in.
+location.assign(left.length ? "/chaos/phone/" : "/chaos/nobody/");
 
 async function play(doc) {
   while (!isOver(screens.state)) {

@@ -7,7 +7,7 @@ const VERSION = 1;
 
 /**
  * The plan that the phone has now: `isFresh` when the server has just said so, `signedOut` when it
- * does not speak with this phone. `heard_at` in the plan is when, by the phone's own clock.
+ * does not speak with this phone; not `isKept` on a full disk. `heard_at` in the plan is when, by the phone's own clock.
  */
 export async function fetchPlan(store, patient, { patience } = {}) {
   const [kept, heard] = [await store.plan(patient), await store.heardLock(patient)];
@@ -17,12 +17,12 @@ export async function fetchPlan(store, patient, { patience } = {}) {
     const plan = answer.status === 304 ? kept : planIn(answer, patient);
     if (plan) {
       const fresh = { ...plan, heard_at: Date.now() };
-      await store.keepPlan(fresh, heard);
-      return { plan: fresh, isFresh: true, signedOut: null };
+      const isKept = await store.keepPlan(fresh, heard).then(() => store.isLasting, () => false);
+      return { plan: fresh, isFresh: true, isKept, signedOut: null };
     }
-    return { plan: kept, isFresh: false, signedOut: signedOut(answer) };
+    return { plan: kept, isFresh: false, isKept: true, signedOut: signedOut(answer) };
   } catch {
-    return { plan: kept, isFresh: false, signedOut: null };
+    return { plan: kept, isFresh: false, isKept: true, signedOut: null };
   }
 }
 

@@ -1,6 +1,7 @@
 // Stands in for the store where the browser keeps nothing, as in some private windows.
 
 import { sessionOf } from "./kept.js";
+import { isStuck } from "./report.js";
 
 /** `waiting` are reports that a store which can keep no more has not sent yet. */
 export function forgetfulStore(waiting = []) {
@@ -31,10 +32,8 @@ class ForgetfulStore {
     }
   }
 
-  async sessions(patient, days = null) {
-    return [...this.#kept.values()].filter(
-      ({ key, day }) => key.startsWith(`${patient}:`) && (days === null || days.includes(day)),
-    );
+  async sessions(patient) {
+    return [...this.#kept.values()].filter(({ key }) => key.startsWith(`${patient}:`));
   }
 
   async plan(patient) {
@@ -65,8 +64,9 @@ class ForgetfulStore {
     return this.#outbox.filter((report) => report.patient === patient && !report.refused);
   }
 
-  async refused(patient) {
-    return this.#outbox.filter((report) => report.patient === patient && report.refused);
+  async aside(patient) {
+    const own = this.#outbox.filter((report) => report.patient === patient);
+    return own.filter((one) => one.refused || isStuck(one));
   }
 
   async remove(reports) {
@@ -76,6 +76,11 @@ class ForgetfulStore {
   async setAside(reports, refused, instead = []) {
     this.#change((one) => reports.some(({ order }) => order === one.order), { refused });
     this.#add(instead);
+  }
+
+  async amend(reports, besides) {
+    reports.forEach((report) => this.#change(({ order }) => order === report.order, report));
+    this.#add(besides);
   }
 
   async readdress(from, to) {

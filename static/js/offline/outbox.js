@@ -2,14 +2,14 @@
 
 import { csrfToken } from "./csrf.js";
 import { askToPersist } from "./persist.js";
+import { hasSigns, hasUntoldSigns, isAlone, isStuck, signsOf } from "./report.js";
+import { Round } from "./round.js";
 import { ask, BROKEN, signedOut } from "./server.js";
 import { soon } from "./soon.js";
-import { uuid7 } from "./uuid7.js";
 
 const FIRST_PAUSE = 1000;
 // However long a server was away, all is sent within a minute of its return.
 const LONGEST_PAUSE = 30_000;
-const MOST_AT_ONCE = 100;
 const ADDRESSES = { sessions: "/api/v1/sessions/", red_flags: "/api/v1/red-flags/" };
 const MORNINGS = "/api/v1/mornings/";
 /** What is told under an address of its own. */
@@ -24,7 +24,8 @@ export class Outbox {
 
   /**
    * `onAnswer(report, answer)` hears what was kept, `onRefusal(report, words)` what was not, in
-   * whichever tab; `onSignedOut(code)` that all of it waits for somebody to sign in.
+   * whichever tab; `onWaiting(isWaiting, isStuck)` whether something waits, and whether it breaks
+   * the server each time; `onSignedOut(code)` that all of it waits for somebody to sign in.
    */
   constructor({ store, patient, addresses = ADDRESSES, ...listeners }) {
     Object.assign(this, { store, patient, addresses, onSignedOut: () => {} }, listeners);
@@ -62,42 +63,60 @@ export class Outbox {
   }
 
   async #round() {
-    const passedOver = [];
-    let batch = await this.#next(passedOver);
+    const round = new Round();
+    let batch = await this.#next(round);
     while (batch.length) {
       const answer = await this.#send(batch);
       if (answer === null) {
-        this.#again();
+        await this.#again();
         return;
       }
       if (answer.signedOut) {
         this.onSignedOut(answer.signedOut);
         return;
       }
-      if (answer.isPassedOver) {
-        passedOver.push(queueOf(batch[0]));
-      } else {
-        this.#pause = FIRST_PAUSE;
-        await this.#settle(batch, answer);
-      }
-      batch = await this.#next(passedOver);
+      await this.#take(answer, batch, round);
+      batch = await this.#next(round);
     }
-    if (passedOver.length) {
-      this.#again();
+    if (round.hasLeftSome) {
+      await this.#again();
     } else {
-      this.onWaiting(false);
+      this.onWaiting(false, false);
     }
   }
 
-  /** Warning signs before all else; then the oldest report, with the sets that can go along. */
-  async #next(passedOver) {
-    const all = await this.store.waiting(this.patient);
-    const waiting = all.filter((one) => !passedOver.includes(queueOf(one)));
-    const others = waiting.filter((one) => !isAlone(one));
-    const [first, ...later] = [...waiting.filter(isAlone), ...others];
-    const end = later.findIndex((one) => !goesAlong(first, one));
-    const along = end === -1 ? later : later.slice(0, end);
-    return first ? [first, ...along].slice(0, MOST_AT_ONCE) : [];
+  async #next(round) {
+    return round.next(await this.store.waiting(this.patient));
+  }
+
+  async #take(answer, batch, round) {
+    if (answer.isUnknown) {
+      round.leave(batch);
+    } else if (answer.isBroken) {
+      round.broke(batch);
+      await (batch.length === 1 && this.#count(batch[0]));
+    } else {
+      this.#pause = FIRST_PAUSE;
+      await this.#settle(batch, answer);
+    }
+  }
+
+  /**
+   * What breaks the server time and again is tried further on, but the warning signs in it go by
+   * themselves; with a beginning, all those of its session.
+   */
+  async #count(report) {
+    const counted = { ...report, breaks: (report.breaks ?? 0) + 1 };
+    const silent = isStuck(counted) ? (await this.#with(counted)).filter(hasUntoldSigns) : [];
+    const told = silent.map((one) => ({ ...one, isTold: true }));
+    await this.store.amend([counted, ...told], silent.map(signsOf));
+  }
+
+  /** A report with those that can't go before it. */
+  async #with(report) {
+    const isBehind = ({ id, session }) => session === report.session && id !== report.id;
+    const waiting = report.to === "begin" ? await this.store.waiting(this.patient) : [];
+    return [report, ...waiting.filter(isBehind)];
   }
 
   async #settle(batch, { refused = [], kept = [], detail, ...answer }) {
@@ -145,8 +164,8 @@ export class Outbox {
     }
   }
 
-  #again() {
-    this.onWaiting(true);
+  async #again() {
+    this.onWaiting(true, (await this.store.waiting(this.patient)).some(isStuck));
     this.#timer = setTimeout(() => this.flush(), this.#pause * (1 - Math.random() / 10));
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
   }
@@ -176,33 +195,6 @@ export class Outbox {
   }
 }
 
-/** Warning signs by themselves belong to no session. */
-function isAlone({ to }) {
-  return to === "red-flags";
-}
-
-/** Only the reports of one session must go in their order. */
-function queueOf(report) {
-  return isAlone(report) ? report.id : (report.session ?? report.id);
-}
-
-function hasSigns(report) {
-  const { red_flags: flags, numb_or_weak: numb } = report.body;
-  return !isAlone(report) && Boolean(flags?.length || numb);
-}
-
-/** The warning signs of a report as one of their own, to be sent in its place. */
-function signsOf({ id: instead, session, patient, body }) {
-  const { red_flags: flags, numb_or_weak: numb, happened_at, time_zone } = body;
-  const id = uuid7();
-  const signs = { id, flags: flags ?? [], numb_or_weak: Boolean(numb), happened_at, time_zone };
-  return { to: "red-flags", id, instead, session, patient, expected: null, body: signs };
-}
-
-function goesAlong(first, { to, session }) {
-  return first.to === "events" && to === "events" && session === first.session;
-}
-
 /** By what the phone's clock shows now, the server tells how wrong it is. */
 function told(batch) {
   const [{ to, body }] = batch;
@@ -216,8 +208,11 @@ function understood(batch, { status, json }) {
   if (code) {
     return { signedOut: code };
   }
-  if (status === BROKEN || (status === 404 && json?.code === "unknown_session")) {
-    return { isPassedOver: true };
+  if (status === BROKEN) {
+    return { isBroken: true };
+  }
+  if (status === 404 && json?.code === "unknown_session") {
+    return { isUnknown: true };
   }
   const isKept = status < 300 && isNamed(json?.kept);
   const isRefused = status >= 400 && status < 500 && isNamed(json?.refused) && json.detail;

@@ -1,7 +1,10 @@
 // Whose phone this is, for the pages that have no person in them; and how it forgets somebody.
 
+import { soon } from "./soon.js";
+
 const NAME = "sciatica:person";
 const DOOR = "sciatica-door";
+const PATIENCE = 3000;
 const PERSONAL = /^sciatica-(private-|figures$|door$)/;
 
 /** Who is here: as the server's page says, or else as it last said, while the door is open to them. */
@@ -18,12 +21,22 @@ export async function personHere(phone, store) {
   return last && mark && (await mark.text()) === last.person ? last.patient : null;
 }
 
-/** Leave nothing of a person on this phone but what the server has not been told yet. */
+/**
+ * Leave nothing of a person on this phone but what the server has not been told yet. It learns from
+ * the push service that no more reminders can come here.
+ */
 export async function forget(store, patient) {
   localStorage.removeItem(NAME);
+  await soon(unsubscribe().catch(() => {}), PATIENCE);
   const names = (await globalThis.caches?.keys()) ?? [];
   await Promise.all(names.filter((name) => PERSONAL.test(name)).map((name) => caches.delete(name)));
   await store.forget(patient);
+}
+
+async function unsubscribe() {
+  const worker = await navigator.serviceWorker?.getRegistration();
+  const reminders = await worker?.pushManager?.getSubscription();
+  await reminders?.unsubscribe();
 }
 
 function remembered() {

@@ -5,6 +5,7 @@
 import { Database, each } from "./database.js";
 import { forgetfulStore } from "./forgetful.js";
 import { dayIn, sessionOf } from "./kept.js";
+import { isStuck } from "./report.js";
 
 export { forgetfulStore };
 
@@ -18,7 +19,8 @@ export async function openStore(factory = globalThis.indexedDB) {
     const database = new Database(factory);
     await database.open();
     const store = new Store(database);
-    store.prune().catch(() => {});
+    // Whatever is read first must not wait for it.
+    (globalThis.requestIdleCallback ?? setTimeout)(() => store.prune().catch(() => {}));
     return store;
   } catch {
     return forgetfulStore();
@@ -53,12 +55,10 @@ class Store {
     });
   }
 
-  /** A patient's sessions on this phone: all, or those of these days. */
-  async sessions(patient, days = null) {
+  /** A patient's sessions on this phone. */
+  async sessions(patient) {
     const kept = await this.#read(({ states }) => states.getAll(keysOf(patient)));
-    return kept
-      .map(({ state: _state, ...session }) => session)
-      .filter(({ day }) => days === null || days.includes(day));
+    return kept.map(({ state: _state, ...session }) => session);
   }
 
   plan(patient) {
@@ -94,7 +94,7 @@ class Store {
   /** The lock of which the server has heard: what it says from now on, it says knowing of it. */
   async heardLock(patient) {
     const lock = await this.#read(({ locks }) => locks.get(patient));
-    const waiting = await this.waiting(patient);
+    const waiting = lock ? await this.waiting(patient) : [];
     return lock && !waiting.some(({ id }) => id === lock.report) ? lock : null;
   }
 
@@ -114,9 +114,9 @@ class Store {
     return (await this.#reports(patient)).filter(({ refused }) => !refused);
   }
 
-  /** What the server did not take, each with the reason in `refused`. */
-  async refused(patient) {
-    return (await this.#reports(patient)).filter(({ refused }) => refused);
+  /** What the server did not take: each has the reason in `refused`, or is tried again. */
+  async aside(patient) {
+    return (await this.#reports(patient)).filter((one) => one.refused || isStuck(one));
   }
 
   remove(reports) {
@@ -138,6 +138,14 @@ class Store {
           cursor.update({ ...cursor.value, report: taken.id });
         }
       });
+    });
+  }
+
+  /** Keep what is known of some reports now, and what is to be sent besides. */
+  amend(reports, besides) {
+    return this.#write(({ outbox }) => {
+      reports.forEach((report) => outbox.put(report));
+      besides.forEach((report) => outbox.add(report));
     });
   }
 

@@ -1,21 +1,22 @@
-// Shows a patient what the server did not take, with its reasons.
+// Shows a patient what the server did not take, with its reasons, or breaks over time and again.
 
 import { openStore } from "./store.js";
 
 const card = document.getElementById("unsent");
 const store = await openStore();
-const refused = await store.refused(card.dataset.patient);
+const aside = await store.aside(card.dataset.patient);
 const { lang } = document.documentElement;
 const moment = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" });
 
-card.hidden = refused.length === 0;
-card.querySelector("ul").replaceChildren(...refused.map(item));
+card.hidden = aside.length === 0;
+card.querySelector("ul").replaceChildren(...aside.map(item));
 
 function item({ to, body, refused: words }) {
   const shown = card.querySelector("template").content.cloneNode(true);
   const what = shown.querySelector(`[data-what="${to}"]`);
   shown.querySelectorAll("[data-what]").forEach((name) => name !== what && name.remove());
   shown.querySelector("time").textContent = moment.format(new Date(body.happened_at));
-  shown.querySelector("[data-words]").textContent = words;
+  const told = shown.querySelector("[data-words]");
+  told.textContent = words ?? told.textContent;
   return shown;
 }

@@ -23,7 +23,10 @@ export class Visit {
       patient: here.patient,
       onAnswer: () => (this.#sent += 1),
       onRefusal: (_report, words) => note("refused", true, words),
-      onWaiting: (isWaiting) => note("waiting", isWaiting),
+      onWaiting: (isWaiting, isStuck) => {
+        note("waiting", isWaiting && !isStuck);
+        note("stuck", isStuck);
+      },
       onSignedOut: () => note("signed-out", true),
     });
   }
@@ -62,7 +65,8 @@ export class Visit {
       await this.page.refresh({ isNews: true });
     }
     const before = await store.plan(patient);
-    const { plan } = await fetchPlan(store, patient);
+    const { plan, isKept } = await fetchPlan(store, patient);
+    note("full", !isKept);
     const isNews = plan?.etag !== before?.etag;
     this.#plan = plan ?? null;
     if (before && isNews && this.#sent === 0) {

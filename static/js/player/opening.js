@@ -3,19 +3,20 @@
 import { keyOf } from "../offline/kept.js";
 import { asksForLess } from "../offline/mornings.js";
 import { documentOf, dayOf } from "../offline/plan.js";
-import { ask, signedOut } from "../offline/server.js";
+import { signedOut } from "../offline/server.js";
+import { asking } from "./asking.js";
 import { isBegun } from "./signs.js";
 
-const PATIENCE = 3000;
-
 /**
- * The document to play, with `heard_at` where it is the phone's own; or `words` why there is none,
+ * `asked` is what the server answers to what is `wanted`: the address, patient, session and slot.
+ * Gives the document to play, with `heard_at` where it is the phone's own; or `words` why there is none,
  * `isUnknown` where there never was one, `signedOut` where nobody may see it.
  */
-export async function opening({ address, patient, session, slot }, store) {
-  const answer = await asked(`${address}${session}/?slot=${slot ?? ""}`, patient);
+export async function opening(wanted, store, asked = asking(wanted)) {
+  const { patient, session } = wanted;
+  const [answer, own] = await Promise.all([asked, store.documentFor(patient, session)]);
   if (answer?.status === 200 && answer.json.patient === patient) {
-    return { doc: answer.json };
+    return { doc: (await isBegunBefore(own, answer.json, store)) ? own : answer.json };
   }
   if (answer?.status === 409 && answer.json.detail) {
     return { words: answer.json.detail };
@@ -23,15 +24,12 @@ export async function opening({ address, patient, session, slot }, store) {
   if (answer && (signedOut(answer) || answer.status === 404)) {
     return { signedOut: signedOut(answer), isUnknown: answer.status === 404 };
   }
-  return remembered({ patient, session, slot }, store);
+  return remembered(wanted, store);
 }
 
-async function asked(address, patient) {
-  try {
-    return await ask(address, patient, { patience: PATIENCE });
-  } catch {
-    return null;
-  }
+/** What was begun here on another day, and the server has not heard of, goes on as it was begun. */
+async function isBegunBefore(own, told, store) {
+  return own && !told.recorded && own.key !== told.key && (await hasBegun(own, store));
 }
 
 /** A session that was begun goes on by its own document; any other is made from the plan. */

@@ -15,6 +15,7 @@ import { currentLine } from "./work.js";
 const RUNNING = ["moving", "rest", "resting"];
 const AT_WORK = [...RUNNING, "ready", "by-hand"];
 const PATIENCE = 3000;
+const WHY_WAITING = ["waiting", "stuck", "signed-out"];
 
 export class Player {
   #doc;
@@ -34,8 +35,8 @@ export class Player {
       addresses: doc.addresses,
       onAnswer: (report, answer) => this.#heard(report, answer),
       onRefusal: (report, words) => this.#refused(report, words),
-      onWaiting: (isWaiting) => this.#waits(isWaiting, { isSignedOut: false }),
-      onSignedOut: () => this.#waits(true, { isSignedOut: true }),
+      onWaiting: (isWaiting, isStuck) => this.#waits({ waiting: isWaiting && !isStuck, stuck: isStuck }),
+      onSignedOut: () => this.#waits({ "signed-out": true }),
     });
   }
 
@@ -121,8 +122,8 @@ export class Player {
       // The document is the server's word of now, and newer than a lock of which it has heard.
       await this.#store.unlock(this.#doc.patient);
     }
-    const lock = await this.#store.lock(this.#doc.patient);
-    const saved = await this.#store.state(this.#doc.key);
+    const { patient, key } = this.#doc;
+    const [lock, saved] = await Promise.all([this.#store.lock(patient), this.#store.state(key)]);
     const session = this.#doc.recorded ? this.#doc.session : (saved?.session ?? this.#doc.session);
     if (saved && saved.session !== session) {
       await this.#store.readdress(saved.session, session);
@@ -192,9 +193,8 @@ export class Player {
     this.#screens.show("elsewhere");
   }
 
-  #waits(isWaiting, { isSignedOut }) {
-    this.#screens.note("waiting", isWaiting && !isSignedOut);
-    this.#screens.note("signed-out", isSignedOut);
+  #waits(why) {
+    WHY_WAITING.forEach((name) => this.#screens.note(name, Boolean(why[name])));
   }
 
   #heard(report, { session, decision, open }) {

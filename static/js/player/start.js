@@ -1,6 +1,7 @@
 // Opens the player on its page: with the document that the server put in it, or one it asks for.
 
 import { openStore } from "../offline/store.js";
+import { answer, wanted } from "./early.js";
 import { opening } from "./opening.js";
 import { Player } from "./player.js";
 import { Screens } from "./screens.js";
@@ -9,16 +10,13 @@ import { listen } from "./touch.js";
 const root = document.getElementById("main");
 const embedded = document.getElementById("session-document");
 const store = await openStore();
-const [session] = location.pathname.match(/[0-9a-f-]{36}/) ?? [];
+const { session } = wanted;
 
 if (embedded) {
   await play(JSON.parse(embedded.textContent));
 } else {
-  const { patient, sessions: address, today, signIn } = root.dataset;
-  const slot = Number(new URLSearchParams(location.search).get("slot")) || null;
-  const found = session
-    ? await opening({ address, patient, session, slot }, store)
-    : { isUnknown: true };
+  const { today, signIn } = root.dataset;
+  const found = session ? await opening(wanted, store, answer) : { isUnknown: true };
   if (found.doc) {
     await play(found.doc);
   } else if (found.signedOut) {
@@ -37,9 +35,10 @@ async function play(doc) {
   }
   const screens = new Screens(root, doc);
   const player = new Player(screens, doc, store);
-  await store.keepDocument({ heard_at: Date.now(), ...doc }).catch(() => {});
   listen(root, player);
   await player.open();
+  // On a slow phone the screen need not wait for it: what is done next is kept after it.
+  await store.keepDocument({ heard_at: Date.now(), ...doc }).catch(() => {});
   screens.note("aged", Boolean(doc.heard_at), doc.heard_at ? moment(doc.heard_at) : "");
 }
 

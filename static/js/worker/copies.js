@@ -9,11 +9,11 @@ const PERSON = "Sciatica-Person";
 /** A file or picture, whichever edition kept it; a photo or film only for whom the door is open. */
 async function fileOf(request) {
   const path = new URL(request.url).pathname;
-  const mine = await pageOf(path);
-  if (mine) {
-    return inPart(mine, request.headers.get("Range"));
+  if (!path.startsWith(MEDIA)) {
+    return caches.match(request, { ignoreVary: true });
   }
-  return path.startsWith(MEDIA) ? null : caches.match(request, { ignoreVary: true });
+  const mine = await pageOf(path);
+  return mine && inPart(mine, request.headers.get("Range"));
 }
 
 /** A page of the person who is in. */

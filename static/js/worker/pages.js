@@ -21,7 +21,14 @@ const WAYS = {
     const copy = kept && isFromToday(kept) ? kept : kept && (await offline());
     return copy === kept && kept && !hasSent ? kept : soon(event, copy);
   },
-  player: async ({ request }) => (await pageOf(SHELL.player)) ?? network(request),
+  player: async ({ request }) => {
+    const kept = await pageOf(SHELL.player);
+    if (kept) {
+      ahead.ask(request, kept);
+    }
+    return kept ?? network(request);
+  },
+  ahead: ({ request }) => ahead.take(request) ?? fetch(request),
   morning: async ({ request }) => first(fetch(request), await pageOf(SHELL.morning_questions)),
   read: async (event) => soon(event, await pageOf(pathOf(event.request))),
   ask: ({ request }) => network(request),

@@ -3,6 +3,7 @@
 const ENTRANCES = ["/accounts/", "/start/"];
 const PATIENTS = ["/today/", "/diary/"];
 const PLAYER = /^\/today\/session\/[0-9a-f-]{36}\/$/;
+const SESSION = /^\/api\/v1\/sessions\/[0-9a-f-]{36}\/$/;
 const PICTURES = /^\/library\/[^/]+\/figure\.svg$|^\/today\/media\/|^\/icons\//;
 
 /**
@@ -18,6 +19,9 @@ function wayFor({ method, path, isPage, wish }, shell) {
   }
   if (path.startsWith(shell.static) || PICTURES.test(path)) {
     return wish || "kept";
+  }
+  if (SESSION.test(path)) {
+    return "ahead";
   }
   if (!isPage) {
     return shell.pages.includes(path) && wish ? wish : "none";

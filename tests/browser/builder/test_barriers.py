@@ -7,11 +7,10 @@ from playwright.sync_api import BrowserContext, Page
 
 from people.models import User
 from programs.models import Program
-from tests.browser.axe import barriers_in_either_scheme
+from tests.browser.axe import barriers_at, barriers_in_either_scheme
 from tests.factories import LYING, SITTING, ProgramFactory, drafted, kept, prescribed, screened
 
 SignIn = Callable[[BrowserContext, User], None]
-SCREENS = [(1440, 900), (390, 844)]
 
 
 @pytest.fixture
@@ -27,7 +26,6 @@ def test_no_page_of_building_a_program_has_a_barrier_or_is_too_wide(
     desk: Page, program: Program, sign_in: SignIn
 ):
     sign_in(desk.context, program.doctor.user)
-    desk.emulate_media(reduced_motion="reduce")
     new = ProgramFactory(patient__doctor=program.doctor).patient_id
     begun, template = screened(doctor=program.doctor).pk, kept(program, is_shared=True)
     addresses = [
@@ -46,7 +44,7 @@ def test_no_page_of_building_a_program_has_a_barrier_or_is_too_wide(
         f"/desk/programs/{program.pk}/supervise/",
     ]
 
-    found = [line for address in addresses for line in _found(desk, address)]
+    found = [line for address in addresses for line in barriers_at(desk, address)]
 
     assert found == []
 
@@ -78,15 +76,3 @@ def test_no_state_of_these_pages_has_a_barrier(desk: Page, program: Program, sig
     found += barriers_in_either_scheme(desk)
 
     assert found == []
-
-
-def _found(page: Page, address: str) -> list[str]:
-    lines: list[str] = []
-    page.goto(address)
-    for width, height in SCREENS:
-        page.set_viewport_size({"width": width, "height": height})
-        lines += barriers_in_either_scheme(page)
-        wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if wider > 0:
-            lines.append(f"{address} is {wider} px too wide at {width}")
-    return lines

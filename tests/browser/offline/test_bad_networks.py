@@ -6,6 +6,7 @@ from itertools import chain, cycle
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from bench.throttled import slow_the_worker
 from following.models import Session, SetEvent
 from people.models import Patient
 from tests.browser.conftest import ALONE, PHONE, listened_to
@@ -77,6 +78,21 @@ def kept(patient: Patient) -> tuple[list[int], str, int]:
     return numbers, session.status, session.sets_done
 
 
+def slowed(page: Page, address: str) -> Callable[[int], None]:
+    """Makes the network slow, the page's and the worker's, with so many milliseconds of latency."""
+    browser = page.context.browser
+    assert browser
+    of_page, of_worker = page.context.new_cdp_session(page), browser.new_browser_cdp_session()
+    of_page.send("Network.enable")
+
+    def slow(latency: int) -> None:
+        network = SLOW | {"latency": latency}
+        of_page.send("Network.emulateNetworkConditions", network)
+        slow_the_worker(of_worker, address, network)
+
+    return slow
+
+
 def lose_the_first(route: Route, told: set[str]) -> None:
     """The server hears it, and its answer is lost, the first time."""
     words = route.request.post_data_json or {}
@@ -135,15 +151,14 @@ def test_a_portal_that_answers_every_second_time_is_never_believed(player, patie
 def test_a_very_slow_network_holds_nobody_up(phone, patient, base_url):
     sign_in(phone.context, patient, base_url)
     visit(phone)
-    devtools = phone.context.new_cdp_session(phone)
-    devtools.send("Network.enable")
-    devtools.send("Network.emulateNetworkConditions", SLOW | {"latency": 3000})
+    slow = slowed(phone, base_url)
+    slow(3000)
     open_anew(phone)
 
     expect(phone.get_by_text("No connection. Plan checked:")).to_be_visible()
-    devtools.send("Network.emulateNetworkConditions", SLOW | {"latency": 1000})
+    slow(1000)
     exercise(phone)
     until(phone, ALL_IS_TOLD)
     assert kept(patient) == ALL_OF_IT
-    devtools.detach()
+    slow(0)
     leave(phone)

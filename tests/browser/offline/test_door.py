@@ -43,11 +43,16 @@ def in_database(page: Page) -> dict[str, int]:
 
 
 def test_signing_out_leaves_nothing_of_the_person(anna):
+    anna.add_init_script(
+        "PushManager.prototype.getSubscription = async () =>"
+        " ({ unsubscribe: async () => localStorage.setItem('reminders', 'off') })"
+    )
     anna.goto("/today/account/")
     anna.get_by_role("button", name="Sign out").click()
     anna.wait_for_url("**/accounts/login/**")
 
     assert set(held(anna)) == {"shell"}
+    assert anna.evaluate("({ ...localStorage })") == {"reminders": "off"}
     assert in_database(anna) == {"plans": 0, "states": 0, "outbox": 0}
     anna.context.set_offline(True)
     anna.goto("/today/")

@@ -54,6 +54,8 @@ def test_a_page_takes_the_way_of_its_kind(player, path, expected):
         ("/today/program/", {}, "none"),
         (SESSION, {"wish": "fresh"}, "none"),
         ("/api/v1/plan/", {"wish": "fresh"}, "none"),
+        (SESSION.replace("/today/session/", "/api/v1/sessions/"), {}, "ahead"),
+        (SESSION.replace("/today/session/", "/api/v1/sessions/"), {"method": "PUT"}, "none"),
         ("/api/v1/red-flags/", {"method": "POST"}, "none"),
         ("/accounts/logout/", {"method": "POST", "isPage": True}, "door"),
         ("/start/rules/", {"method": "POST", "isPage": True}, "door"),

@@ -99,6 +99,18 @@ def test_a_session_that_was_opened_goes_on_by_the_document_it_began_with(player,
     assert opened(player, plan=plan, slot=1, opened=begun)["doc"] == begun
 
 
+def test_what_began_before_midnight_goes_on_as_it_was_though_the_server_has_another_day(
+    player, plan
+):
+    begun = {"key": "anna:2099-11-22:3", "session": "new", "patient": "anna"}
+    told = {"patient": "anna", "session": "new", "key": "anna:2099-11-23:3", "recorded": None}
+
+    assert opened(player, {"json": told}, opened=begun)["doc"] == begun
+    assert opened(player, {"json": told}, opened=begun, back=None)["doc"] == told
+    recorded = told | {"recorded": {"sets": []}}
+    assert opened(player, {"json": recorded}, opened=begun)["doc"] == recorded
+
+
 def test_what_was_only_opened_gives_way_to_the_newer_plan_and_nothing_opens_once_that_is_closed(
     player, plan
 ):
@@ -171,3 +183,23 @@ async (plan) => {
 
 def test_a_plan_that_was_asked_for_before_a_lock_does_not_take_it_away(player, plan):
     assert player.evaluate(LOCKED_MEANWHILE, plan) == ["emergency", None]
+
+
+ON_A_FULL_DISK = """
+async (plan) => {
+  const { openStore, forgetfulStore } = await import("/offline/store.js");
+  const { fetchPlan } = await import("/offline/fetch-plan.js");
+  const store = await openStore();
+  const { put } = IDBObjectStore.prototype;
+  globalThis.fetch = async () => new Response(JSON.stringify(plan));
+  IDBObjectStore.prototype.put = () => { throw new DOMException("Full", "QuotaExceededError"); };
+  const full = await fetchPlan(store, "anna");
+  IDBObjectStore.prototype.put = put;
+  const found = [full, await fetchPlan(store, "anna"), await fetchPlan(forgetfulStore(), "anna")];
+  return found.map(({ isFresh, isKept }) => [isFresh, isKept]);
+}
+"""
+
+
+def test_a_phone_that_cannot_keep_the_plan_says_so(player, plan):
+    assert player.evaluate(ON_A_FULL_DISK, plan) == [[True, False], [True, True], [True, False]]

@@ -39,7 +39,7 @@ async ({ reports, answers, rounds = 1, lock = null }) => {
     patient,
     onAnswer: ({ id }) => said.answered.push(id),
     onRefusal: ({ id }, words) => said.refused.push([id, words]),
-    onWaiting: (isWaiting) => said.waiting.push(isWaiting),
+    onWaiting: (...told) => said.waiting.push(told),
     onSignedOut: (code) => said.signedOut.push(code),
   });
   for (let round = 0; round < rounds; round += 1) await outbox.flush();
@@ -47,9 +47,9 @@ async ({ reports, answers, rounds = 1, lock = null }) => {
   said.lock = (await store.lock(patient))?.outcome ?? null;
   await store.unlock(patient);
   said.lockAfter = (await store.lock(patient))?.outcome ?? null;
-  said.aside = (await store.refused(patient)).map(({ id, refused }) => [id, refused]);
+  said.aside = (await store.aside(patient)).map(({ id, refused }) => [id, refused ?? null]);
   await store.remove(await store.waiting(patient));
-  await store.remove(await store.refused(patient));
+  await store.remove(await store.aside(patient));
   return said;
 }
 """
@@ -57,6 +57,11 @@ async ({ reports, answers, rounds = 1, lock = null }) => {
 KEPT = {"json": {"kept": "all", "session": "one"}}
 PORTAL = {"html": "<title>Welcome to our Wi-Fi</title>"}
 REFUSED = {"status": 409, "json": {"refused": "all", "detail": "Paused."}}
+BROKEN = {"status": 500, "html": "<title>Server error</title>"}
+#: Whether something waits, and whether it breaks the server each time.
+SENT, WAITS, IS_STUCK = [[False, False]], [[True, False]], [[True, True]]
+#: As often as it takes for a report to be told as one that breaks the server.
+TRIES = 5
 
 
 def report(name: str, to: str = "events", session: str = "one", **body: Any) -> dict[str, Any]:
@@ -94,7 +99,7 @@ def test_sets_of_one_session_go_together_in_order_for_their_patient(phone):
         ["POST", f"{own}finish/", ["end"], True, "the-second"],
     ]
     assert said["answered"] == ["one", "set-1", "set-2", "set-3", "end"]
-    assert (said["waiting"], said["left"]) == ([False], [])
+    assert (said["waiting"], said["left"]) == (SENT, [])
 
 
 def test_a_hundred_sets_go_at_once_and_no_more(phone):
@@ -124,7 +129,7 @@ def test_what_does_not_name_the_report_is_no_answer(phone, answer):
     said = phone(answer)
 
     assert ids(said) == [["one"]]
-    assert (said["answered"], said["refused"], said["waiting"]) == ([], [], [True])
+    assert (said["answered"], said["refused"], said["waiting"]) == ([], [], WAITS)
     assert said["left"] == [one["id"] for one in SESSION]
 
 
@@ -145,7 +150,7 @@ def test_without_a_sign_in_all_of_it_waits_and_is_sent_after_one(phone, code):
 
     assert said["signedOut"] == [code]
     assert ids(said)[:2] == [["one"], ["one"]]
-    assert (said["waiting"], said["left"]) == ([False], [])
+    assert (said["waiting"], said["left"]) == (SENT, [])
 
 
 def test_a_session_that_is_not_known_yet_blocks_no_other(phone):
@@ -154,22 +159,66 @@ def test_a_session_that_is_not_known_yet_blocks_no_other(phone):
     said = phone({"json": {"kept": "all"}}, unknown, KEPT, KEPT, KEPT, reports=two)
 
     assert ids(said)[:3] == [["sign"], ["stranger"], ["one"]]
-    assert (said["left"], said["waiting"]) == (["stranger"], [True])
+    assert (said["left"], said["waiting"]) == (["stranger"], WAITS)
 
 
-def test_a_report_that_breaks_the_server_keeps_nothing_else_from_it_and_waits(phone):
-    broken = {"status": 500, "html": "<title>Server error</title>"}
+def test_a_beginning_that_breaks_the_server_keeps_nothing_else_from_it_and_waits(phone):
     others = [report("sign", "red-flags"), report("later", "finish", "two")]
-    said = phone(KEPT, broken, KEPT, reports=[*SESSION, *others])
+    said = phone(KEPT, BROKEN, KEPT, reports=[*SESSION, *others])
 
     assert ids(said) == [["sign"], ["one"], ["later"]]
     assert said["left"] == ["one", "set-1", "set-2", "set-3", "end"]
-    assert said["waiting"][-1] is True
+    assert (said["waiting"], said["aside"]) == (WAITS, [])
+
+
+def test_sets_that_break_the_server_go_one_by_one_so_that_only_the_one_to_blame_waits(phone):
+    said = phone(KEPT, BROKEN, KEPT, BROKEN, KEPT, KEPT)
+
+    assert ids(said) == [
+        ["one"],
+        ["set-1", "set-2", "set-3"],
+        ["set-1"],
+        ["set-2"],
+        ["set-3"],
+        ["end"],
+    ]
+    assert (said["left"], said["waiting"]) == (["set-2"], WAITS)
+
+
+def test_a_server_that_breaks_over_everything_is_not_asked_about_each_set(phone):
+    said = phone(KEPT, *[BROKEN] * 3, reports=[*SESSION, report("other", session="two")])
+
+    assert ids(said)[1:] == [["set-1", "set-2", "set-3"], ["set-1"], ["set-2"], ["other"]]
+
+
+def test_what_breaks_the_server_time_and_again_is_shown_and_its_signs_go_by_themselves(phone):
+    stop = report("stop", "stops", red_flags=["bladder"], numb_or_weak=False)
+    said = phone(*[BROKEN] * TRIES, KEPT, BROKEN, reports=[stop], rounds=TRIES + 1)
+
+    assert [address for _method, address, *_told in said["requests"]] == [
+        *["/api/v1/sessions/one/stops/"] * TRIES,
+        "/api/v1/red-flags/",
+        "/api/v1/sessions/one/stops/",
+    ]
+    assert said["waiting"] == WAITS * (TRIES - 1) + IS_STUCK * 2
+    assert (said["left"], said["aside"]) == (["stop"], [["stop", None]])
+
+
+def test_the_signs_of_a_session_whose_beginning_breaks_the_server_go_by_themselves_once(phone):
+    stop = report("stop", "stops", red_flags=["bladder"], numb_or_weak=False)
+    answers = [*[BROKEN] * TRIES, KEPT, BROKEN]
+    said = phone(*answers, reports=[SESSION[0], stop], rounds=TRIES + 1)
+
+    assert [address for _method, address, *_told in said["requests"]] == [
+        *["/api/v1/sessions/one/"] * TRIES,
+        "/api/v1/red-flags/",
+        "/api/v1/sessions/one/",
+    ]
+    assert said["left"] == ["one", "stop"]
 
 
 def test_a_warning_sign_that_breaks_the_server_is_told_again_and_blocks_nothing(phone):
-    broken = {"status": 500, "html": "<title>Server error</title>"}
-    said = phone(broken, KEPT, reports=[report("later", "finish"), report("sign", "red-flags")])
+    said = phone(BROKEN, KEPT, reports=[report("later", "finish"), report("sign", "red-flags")])
 
     assert ids(said) == [["sign"], ["later"]]
     assert said["left"] == ["red-flags"]
