@@ -103,8 +103,9 @@ def _is_caught(small: Cast, seed: int, mutant: Mutant) -> bool:
     trial.run([])
     wrong = Counter(word for word in WRONG for one in trial.complaints if one.startswith(word))
     verdict = ", ".join(f"{word} {times} of {small.sets}" for word, times in wrong.items())
-    print(f"a client that {mutant.name}: {verdict or 'NOT CAUGHT'}", flush=True)
-    return bool(wrong)
+    is_caught = f"{CALLED['events']} {mutant.betrayed_by}" in wrong
+    print(f"a client that {mutant.name}: {verdict}{'' if is_caught else ' NOT CAUGHT'}", flush=True)
+    return is_caught
 
 
 if __name__ == "__main__":

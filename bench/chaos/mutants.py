@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.chaos.judgement import MISSING, TOO_OFTEN
+
 OUTBOX, SERVER = "js/offline/outbox.js", "js/offline/server.js"
 
 
@@ -15,9 +17,13 @@ class MutationRefused(Exception):
 
 @dataclass(frozen=True)
 class Mutant:
-    """`changes` are words of a module, each with what stands there instead."""
+    """`changes` are words of a module, each with what stands there instead.
+
+    `betrayed_by` is what its reports of sets must be found to be, or its own fault was not seen.
+    """
 
     name: str
+    betrayed_by: str
     changes: tuple[tuple[str, str, str], ...]
 
     def check(self, static: Path) -> None:
@@ -34,7 +40,9 @@ class Mutant:
 
 
 #: The first try goes by the id of the report, and each one after it by another.
-ANEW = """const tried = new Set();
+ANEW = """import { uuid7 } from "./uuid7.js";
+
+const tried = new Set();
 function anew(body) {
   const id = tried.has(body.id) ? uuid7() : body.id;
   tried.add(body.id);
@@ -51,6 +59,7 @@ ALL_KEPT = (
 MUTANTS = (
     Mutant(
         "trusts any 2xx",
+        MISSING,
         (
             ALL_KEPT,
             (OUTBOX, "status < 300 && isNamed(json?.kept)", "status < 300"),
@@ -59,6 +68,7 @@ MUTANTS = (
     ),
     Mutant(
         "makes a new id for each try",
+        TOO_OFTEN,
         (
             ALL_KEPT,
             (OUTBOX, "status < 300 && isNamed(json?.kept)", "status < 300 && json?.kept"),
@@ -72,6 +82,7 @@ MUTANTS = (
     ),
     Mutant(
         "deletes before the answer",
+        MISSING,
         (
             (
                 OUTBOX,
