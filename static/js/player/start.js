@@ -1,7 +1,6 @@
 // Opens the player on its page: with the document that the server put in it, or one it asks for.
 
-import { openStore } from "../offline/store.js";
-import { answer, wanted } from "./early.js";
+import { answer, opened, wanted } from "./early.js";
 import { opening } from "./opening.js";
 import { Player } from "./player.js";
 import { Screens } from "./screens.js";
@@ -9,7 +8,7 @@ import { listen } from "./touch.js";
 
 const root = document.getElementById("main");
 const embedded = document.getElementById("session-document");
-const store = await openStore();
+const store = await opened;
 const { session } = wanted;
 
 if (embedded) {
