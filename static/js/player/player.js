@@ -118,12 +118,13 @@ export class Player {
 
   /** The state on this phone, under the session's id: the server's, where it has one. */
   async #remembered({ isNew }) {
-    if (isNew && !this.#doc.heard_at) {
-      // The document is the server's word of now, and newer than a lock of which it has heard.
-      await this.#store.unlock(this.#doc.patient);
-    }
     const { patient, key } = this.#doc;
-    const [lock, saved] = await Promise.all([this.#store.lock(patient), this.#store.state(key)]);
+    let [lock, saved] = await Promise.all([this.#store.lock(patient), this.#store.state(key)]);
+    if (lock && isNew && !this.#doc.heard_at) {
+      // The document is the server's word of now, and newer than a lock of which it has heard.
+      await this.#store.unlock(patient);
+      lock = await this.#store.lock(patient);
+    }
     const session = this.#doc.recorded ? this.#doc.session : (saved?.session ?? this.#doc.session);
     if (saved && saved.session !== session) {
       await this.#store.readdress(saved.session, session);
