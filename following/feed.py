@@ -16,10 +16,11 @@ DAYS = 28
 
 
 def feed_of(token: str) -> CalendarFeed | None:
-    """The calendar that this address opens; none once its owner has closed or renewed it."""
+    """The calendar that this address opens; none once it, or its owner's account, was closed."""
     key = id_in(token, purpose=CALENDAR)
     found = CalendarFeed.objects.filter(pk=key) if key else CalendarFeed.objects.none()
-    return found.select_related("patient__clinic").first()
+    open_ones = found.filter(patient__user__is_active=True)
+    return open_ones.select_related("patient__clinic").first()
 
 
 def ics(feed: CalendarFeed, *, at: datetime) -> bytes:

@@ -24,6 +24,7 @@ REMINDED_FOR = timedelta(hours=6)
 def remind(*, at: datetime) -> int:
     """Write once to each patient whose morning is not answered by ten; how many were written to."""
     programs = Program.objects.filter(HAS_ADDRESS, status=Program.Status.HOME)
+    programs = programs.exclude(patient__user__is_active=False)
     zones = programs.values_list("patient__time_zone", flat=True).distinct()
     return sum(_remind_in(programs.filter(patient__time_zone=zone), zone, at) for zone in zones)
 

@@ -10,7 +10,7 @@ from icalendar import Calendar
 from following.models import CalendarFeed
 from following.reminders.addresses import calendar_address, id_in, no_more_email_address
 from following.services.reminders import choose, close_calendar, open_calendar, turn
-from people.models import Patient
+from people.models import Patient, User
 from programs.models import Program
 from tests.following.phone import at_home
 
@@ -88,6 +88,13 @@ def test_a_new_address_ends_the_old_one_and_closing_ends_both(patient):
     assert [Client().get(url).status_code for url in (old, new)] == [404, 200]
     close_calendar(patient=patient)
     assert Client().get(new).status_code == 404
+
+
+def test_a_closed_account_has_no_calendar(patient):
+    url = address(patient)
+    User.objects.filter(pk=patient.user_id).update(is_active=False)
+
+    assert Client().get(url).status_code == 404
 
 
 def test_nobody_makes_up_an_address(patient):

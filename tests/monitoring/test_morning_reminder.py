@@ -9,6 +9,7 @@ from django.core import mail
 from monitoring import mornings, watch
 from monitoring.models import Letter
 from programs.models import Program
+from tests.factories import UserFactory
 from tests.monitoring.lives import at_home, morning, session
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -46,6 +47,13 @@ def test_it_is_written_once_a_day_and_says_nothing_of_health(program):
 
 def test_who_has_answered_is_not_reminded(program):
     morning(program, 0)
+
+    assert mornings.remind(at=moment(10)) == 0
+
+
+def test_a_closed_account_is_not_written_to(program):
+    program.patient.user = UserFactory(is_active=False)
+    program.patient.save(update_fields=["user"])
 
     assert mornings.remind(at=moment(10)) == 0
 
