@@ -112,9 +112,10 @@ export class Outbox {
     await this.store.amend([counted, ...told], silent.map(signsOf));
   }
 
-  /** A report with those that can't go before it. */
+  /** A report with those that can't go before it: without its beginning, a session is nowhere. */
   async #with(report) {
-    const isBehind = ({ id, session }) => session === report.session && id !== report.id;
+    const isBehind = (one) =>
+      one.session === report.session && one.id !== report.id && !isAlone(one);
     const waiting = report.to === "begin" ? await this.store.waiting(this.patient) : [];
     return [report, ...waiting.filter(isBehind)];
   }
@@ -137,16 +138,9 @@ export class Outbox {
     }
   }
 
-  /**
-   * Without its beginning, the rest of a session has nowhere to be kept. Whatever is wrong with a
-   * report, the doctor must hear of the warning signs in it.
-   */
+  /** Whatever is wrong with a report, the doctor must hear of the warning signs in it. */
   async #setAside(away, words) {
-    const begins = away.filter(({ to }) => to === "begin").map(({ session }) => session);
-    const rest = (await this.store.waiting(this.patient)).filter(
-      (one) => begins.includes(one.session) && !isAlone(one) && !away.some(({ id }) => id === one.id),
-    );
-    const all = [...away, ...rest];
+    const all = (await Promise.all(away.map((one) => this.#with(one)))).flat();
     await this.store.setAside(all, words, all.filter(hasSigns).map(signsOf));
     all.forEach((report) => this.#tell({ report, words }));
   }
