@@ -1,6 +1,7 @@
 /** Reminders on this phone: asks for permission on a tap alone, and says plainly where it stands. */
 
 import { soon } from "./offline/soon.js";
+import { subscription } from "./offline/subscription.js";
 
 const PATIENCE = 5000;
 const room = document.getElementById("on-this-phone");
@@ -40,11 +41,6 @@ function obstacle() {
   const able = "serviceWorker" in navigator && "PushManager" in window && "Notification" in window;
   if (!able) return /iPhone|iPad/.test(navigator.userAgent) ? "home-screen" : "unsupported";
   return Notification.permission === "denied" ? "denied" : null;
-}
-
-async function subscription() {
-  const registration = await navigator.serviceWorker.getRegistration();
-  return registration?.pushManager.getSubscription();
 }
 
 async function standing() {

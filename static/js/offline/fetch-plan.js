@@ -7,7 +7,8 @@ const VERSION = 1;
 
 /**
  * The plan that the phone has now: `isFresh` when the server has just said so, `signedOut` when it
- * does not speak with this phone; not `isKept` on a full disk. `heard_at` in the plan is when, by the phone's own clock.
+ * does not speak with this phone; not `isKept` on a full disk. `heard_at` in the plan is when, by
+ * the phone's own clock.
  */
 export async function fetchPlan(store, patient, { patience } = {}) {
   const [kept, heard] = [await store.plan(patient), await store.heardLock(patient)];

@@ -1,6 +1,7 @@
 // Whose phone this is, for the pages that have no person in them; and how it forgets somebody.
 
 import { soon } from "./soon.js";
+import { subscription } from "./subscription.js";
 
 const NAME = "sciatica:person";
 const DOOR = "sciatica-door";
@@ -34,9 +35,7 @@ export async function forget(store, patient) {
 }
 
 async function unsubscribe() {
-  const worker = await navigator.serviceWorker?.getRegistration();
-  const reminders = await worker?.pushManager?.getSubscription();
-  await reminders?.unsubscribe();
+  await (await subscription())?.unsubscribe();
 }
 
 function remembered() {

@@ -1,3 +1,8 @@
+/** Once the page has nothing better to do. */
+export function whenIdle(work) {
+  (globalThis.requestIdleCallback ?? setTimeout)(work);
+}
+
 /** What a promise comes to, or nothing when it takes longer than so many milliseconds. */
 export function soon(promise, patience) {
   const late = new Promise((resolve) => setTimeout(resolve, patience));

@@ -6,6 +6,7 @@ import { Database, each } from "./database.js";
 import { forgetfulStore } from "./forgetful.js";
 import { dayIn, sessionOf } from "./kept.js";
 import { isStuck } from "./report.js";
+import { whenIdle } from "./soon.js";
 
 export { forgetfulStore };
 
@@ -20,7 +21,7 @@ export async function openStore(factory = globalThis.indexedDB) {
     await database.open();
     const store = new Store(database);
     // Whatever is read first must not wait for it.
-    (globalThis.requestIdleCallback ?? setTimeout)(() => store.prune().catch(() => {}));
+    whenIdle(() => store.prune().catch(() => {}));
     return store;
   } catch {
     return forgetfulStore();
