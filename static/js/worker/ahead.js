@@ -1,7 +1,6 @@
 // The first question of the player, asked by the worker as soon as its page is opened: the answer is
 // on its way while the page is drawn.
 
-const PLAYER_PAGE = /^\/today\/session\/([0-9a-f-]{36})\/$/;
 const FOR = "Sciatica-Patient";
 /** Older than this, it is no longer the server's word of now. */
 const WORTH = 3000;
@@ -10,7 +9,7 @@ const ahead = {
   /** `page` is the kept page, which names its patient; `request` is the one that it answers. */
   ask(request, page) {
     const { pathname, searchParams } = new URL(request.url);
-    const [, session] = pathname.match(PLAYER_PAGE);
+    const [, session] = pathname.match(PLAYER);
     const address = `${SHELL.sessions}${session}/?slot=${searchParams.get("slot") ?? ""}`;
     const patient = page.headers.get(FOR);
     const options = { headers: { [FOR]: patient }, redirect: "error", cache: "no-store" };

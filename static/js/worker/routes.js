@@ -2,7 +2,7 @@
 
 const ENTRANCES = ["/accounts/", "/start/"];
 const PATIENTS = ["/today/", "/diary/"];
-const PLAYER = /^\/today\/session\/[0-9a-f-]{36}\/$/;
+const PLAYER = /^\/today\/session\/([0-9a-f-]{36})\/$/;
 const SESSION = /^\/api\/v1\/sessions\/[0-9a-f-]{36}\/$/;
 const PICTURES = /^\/library\/[^/]+\/figure\.svg$|^\/today\/media\/|^\/icons\//;
 

@@ -5,7 +5,8 @@ from playwright.sync_api import Page
 
 from sciatica.settings import BASE_DIR
 
-AHEAD = (BASE_DIR / "static" / "js" / "worker" / "ahead.js").read_text()
+WORKER = BASE_DIR / "static" / "js" / "worker"
+AHEAD = "\n".join((WORKER / name).read_text() for name in ("routes.js", "ahead.js"))
 PAGE = "https://phone.test/today/session/0192f0c4-0000-7000-8000-000000000000/?slot=2"
 QUESTION = "https://phone.test/api/v1/sessions/0192f0c4-0000-7000-8000-000000000000/?slot=2"
 #: Asks ahead for Anna's session, and then as her player does; what differs is the test's.
