@@ -8,7 +8,6 @@ EVERY_RULE: dict[str, Any] = {"preload": False, "resultTypes": ["violations"]}
 RULES_OF_COLOURS = EVERY_RULE | {"runOnly": ["color-contrast", "link-in-text-block"]}
 #: A colour on its way to another is neither, and would be found too pale.
 CHANGING = "document.getAnimations().some((one) => one instanceof CSSTransition)"
-WIDER = "document.documentElement.scrollWidth - innerWidth"
 OPEN = "document.querySelectorAll('details').forEach((one) => (one.open = true))"
 #: Each screen and each scheme once: a colour is the same on both screens, a place in both schemes.
 LOOKS = (("light", 1440, 900), ("dark", 390, 844))
@@ -38,9 +37,14 @@ def barriers_at(page: Page, address: str) -> list[str]:
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=scheme)
         lines += barriers(page)
-        if (wider := page.evaluate(WIDER)) > 0:
+        if (wider := overflow(page)) > 0:
             lines.append(f"{address} is {wider} px too wide at {width}")
     return lines
+
+
+def overflow(page: Page) -> int:
+    """By how many pixels the page is wider than the screen; less than none when it is narrower."""
+    return page.evaluate("document.documentElement.scrollWidth - innerWidth")
 
 
 def _found(page: Page, options: dict[str, Any]) -> list[str]:

@@ -57,6 +57,12 @@ def phone(new_context: Callable[..., BrowserContext], complaints: list[str]) -> 
     return listened_to(new_context(**PHONE, **ALONE), complaints).new_page()
 
 
+@pytest.fixture
+def phone_with_worker(new_context: Callable[..., BrowserContext], complaints: list[str]) -> Page:
+    """A page on the patient's phone, into which the worker may come."""
+    return listened_to(new_context(**PHONE), complaints).new_page()
+
+
 def listened_to(context: BrowserContext, complaints: list[str]) -> BrowserContext:
     def on_message(message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from monitoring.models import Alert
-from tests.browser.axe import barriers
+from tests.browser.axe import barriers, overflow
 from tests.browser.player import session
 from tests.factories import DoctorFactory
 
@@ -253,5 +253,5 @@ def checked(page: Page) -> None:
 
 def fits(page: Page) -> None:
     """No wider than the screen; axe sees the builder and the player in tests of their own."""
-    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert overflow <= 0, f"{page.url} is {overflow} px wider than the screen"
+    wider = overflow(page)
+    assert wider <= 0, f"{page.url} is {wider} px wider than the screen"

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from exercises.exchange import WRITERS
 from exercises.models import Exercise
 from people.models import User
-from tests.browser.axe import barriers, barriers_in_either_scheme
+from tests.browser.axe import barriers, barriers_in_either_scheme, overflow
 from tests.browser.player.session import at, check_in, open_session, until_quiet
 from tests.browser.player.session import sign_in as sign_in_patient
 from tests.factories import (
@@ -134,6 +134,6 @@ def test_the_player_shows_the_photo_and_the_film(player):
     shown = screen.locator("video")
     expect(shown).to_have_attribute("aria-label", "Both knees bent")
     expect(shown).to_have_js_property("videoWidth", 160)
-    assert player.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert overflow(player) <= 0
     player.clock.resume()  # axe waits by the page's clock
     assert barriers(player) == []

@@ -1,15 +1,13 @@
 """Reminders on a real phone's browser: permission on a tap, a message shown, and taken away."""
 
 import json
-from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from following.models import PushSubscription
 from people.models import Patient
 from tests.browser.axe import barriers
-from tests.browser.conftest import PHONE, listened_to
 from tests.browser.player.session import sign_in
 from tests.following.phone import at_home
 from tests.following.push_service import Phone, PushService
@@ -70,16 +68,9 @@ def patient(transactional_db: None) -> Patient:
 
 
 @pytest.fixture
-def reader(
-    new_context: Callable[..., BrowserContext],
-    complaints: list[str],
-    patient: Patient,
-    base_url: str,
-) -> Page:
-    """A page on the patient's phone, into which a worker may come."""
-    context = listened_to(new_context(**PHONE), complaints)
-    sign_in(context, patient, base_url)
-    return context.new_page()
+def reader(phone_with_worker: Page, patient: Patient, base_url: str) -> Page:
+    sign_in(phone_with_worker.context, patient, base_url)
+    return phone_with_worker
 
 
 def deliver(page: Page, body: dict[str, str], base_url: str) -> None:

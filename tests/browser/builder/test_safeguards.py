@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from programs.models import Program
-from tests.browser.axe import barriers_in_either_scheme
+from tests.browser.axe import barriers_in_either_scheme, overflow
 from tests.browser.builder.conftest import CAT_CAMEL
 from tests.browser.builder.screen import Builder, name_of
 from tests.browser.builder.test_saving import add_in_another_tab
@@ -96,4 +96,4 @@ def test_what_stands_beside_a_dose_has_no_barrier(builder: Builder, size):
     page.get_by_text("Repetitions on a bad day must be").wait_for()
 
     assert barriers_in_either_scheme(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+    assert overflow(page) == 0

@@ -1,10 +1,7 @@
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from people.models import Patient
-from tests.browser.conftest import PHONE, listened_to
 from tests.browser.player.conftest import player
 from tests.following.phone import at_home
 
@@ -12,9 +9,8 @@ __all__ = ["player"]
 
 
 @pytest.fixture
-def phone(new_context: Callable[..., BrowserContext], complaints: list[str]) -> Page:
-    """A page on the patient's phone, into which the worker may come."""
-    return listened_to(new_context(**PHONE), complaints).new_page()
+def phone(phone_with_worker: Page) -> Page:
+    return phone_with_worker
 
 
 @pytest.fixture

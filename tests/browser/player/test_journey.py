@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from following.models import Session, SetEvent, Stop
 from people.models import Patient
 from programs.models import Program
-from tests.browser.axe import barriers
+from tests.browser.axe import barriers, overflow
 from tests.browser.player.session import (
     answer_stop,
     at,
@@ -46,7 +46,7 @@ def is_sound(page: Page, scheme: Literal["light", "dark"] = "light") -> None:
     page.clock.resume()  # axe waits by the page's clock
     page.emulate_media(color_scheme=scheme)
     assert barriers(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert overflow(page) <= 0
 
 
 def stop_button(page: Page) -> Locator:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from people.models import Patient
-from tests.browser.axe import barriers
+from tests.browser.axe import barriers, overflow
 from tests.browser.player.session import at, check_in, press
 from tests.factories import PrescribedLineFactory, SignOffFactory, exercise
 from tests.following.phone import at_home_with
@@ -162,7 +162,7 @@ def test_a_tap_anywhere_pauses_and_every_way_to_do_a_set_is_one_hands_reach(play
 def test_with_letters_twice_as_large_stop_stays_in_sight_and_nothing_is_cut(player):
     player.evaluate("document.documentElement.style.fontSize = '236%'")
     for leave in ("Start", None):
-        assert player.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        assert overflow(player) <= 0
         expect(player.locator(".player__stop:visible")).to_be_in_viewport(ratio=1)
         if leave:
             press(player, leave)
