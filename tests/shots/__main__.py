@@ -67,7 +67,12 @@ def _photograph(browser: Browser, address: str, shot: Shot) -> Iterator[str]:
     for size, viewport in SIZES.items():
         for scheme in SCHEMES:
             context = browser.new_context(
-                base_url=address, viewport=viewport, color_scheme=scheme, has_touch=size == "phone"
+                base_url=address,
+                viewport=viewport,
+                color_scheme=scheme,
+                has_touch=size == "phone",
+                # It would keep much of each phone, and answer where a picture wants no connection.
+                service_workers="block",
             )
             context.add_cookies(_cookies(shot, address))
             page = context.new_page()

@@ -26,6 +26,8 @@ def offline(*, with_plan: bool) -> Act:
     def act(page: Page) -> None:
         if with_plan:
             session.keep_plan(page)
+        else:
+            session.forget(page)
         session.without_document(page)
         page.route("**/api/v1/**", lambda route: route.abort())
         session.open_anew(page)

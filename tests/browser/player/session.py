@@ -21,6 +21,12 @@ async (patient) => {
   return (await fetchPlan(await openStore(), patient)).isFresh;
 }
 """
+FORGET = """
+async (patient) => {
+  const { openStore } = await import("/static/js/offline/store.js");
+  await (await openStore()).forget(patient);
+}
+"""
 
 
 def sign_in(context: BrowserContext, patient: Patient, address: str) -> None:
@@ -50,6 +56,11 @@ def until_quiet(page: Page) -> Iterator[None]:
 def keep_plan(page: Page) -> None:
     """Let the phone fetch the plan, as each of its pages does."""
     assert page.evaluate(FETCH_PLAN, page.locator("main").get_attribute("data-patient"))
+
+
+def forget(page: Page) -> None:
+    """Let the phone have nothing of its patient, not even what Today has just kept."""
+    page.evaluate(FORGET, page.locator("main").get_attribute("data-patient"))
 
 
 def without_document(page: Page) -> None:
