@@ -19,7 +19,7 @@ PATIENCE = 120_000  # milliseconds
 VIEWPORT: Any = {"width": 390, "height": 844}
 #: Notes what the browser tells of itself, from before the page's first byte.
 WATCH = """
-window.seen = { lcp: 0, cls: 0, blocked: 0, taps: [] };
+window.seen = { lcp: 0, opened: 0, cls: 0, blocked: 0, taps: [] };
 const note = (type, take, more = {}) =>
   new PerformanceObserver((list) => list.getEntries().forEach(take))
     .observe({ type, buffered: true, ...more });
@@ -29,14 +29,32 @@ note("longtask", (one) => { seen.blocked += Math.max(0, one.duration - 50); });
 note("event", (one) => {
   if (one.name === "click" && one.interactionId) seen.taps.push(one.duration);
 }, { durationThreshold: 16 });
+// What a tap shows may come after its handlers: it is told once the first change is painted.
+let tapped = null;
+addEventListener("click", (tap) => { tapped = tap.timeStamp; }, { capture: true });
+new MutationObserver(() => {
+  const since = tapped;
+  tapped = null;
+  const tell = () => seen.taps.push(performance.now() - since);
+  const painted = () => scheduler.postTask(tell, { priority: "user-blocking" });
+  if (since !== null) requestAnimationFrame(painted);
+}).observe(document, { subtree: true, attributeFilter: ["data-at", "hidden"] });
+new MutationObserver((_, observer) => {
+  seen.opened = performance.now();
+  observer.disconnect();
+}).observe(document, { subtree: true, attributeFilter: ["data-at"] });
 """
 
 
 @dataclass
 class Seen:
-    """Milliseconds, but for the layout's shift and the bytes that came over the wire."""
+    """Milliseconds, but for the layout's shift and the bytes that came over the wire.
+
+    The player has opened once its first screen takes answers; other pages have nothing to open.
+    """
 
     lcp: float
+    opened: float
     cls: float
     blocked: float
     taps: list[float]

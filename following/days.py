@@ -185,7 +185,8 @@ class Day:
         if self.is_morning_due or self.next is None:
             return reverse("following:morning")
         address = reverse("following:session", args=[self.next.id])
-        return f"{address}?slot={self.next.slot.number}"
+        going_on = "#go-on" if self.next.is_running else ""
+        return f"{address}?slot={self.next.slot.number}{going_on}"
 
     @cached_property
     def pause(self) -> PatientWords | None:

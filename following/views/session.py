@@ -16,6 +16,7 @@ from following.questions import red_flags_for
 from following.work import NotNow
 from people.access import SignedInRequest, patients_only
 from people.models import Patient
+from programs import reading, safety
 from programs.models import NewCondition
 
 
@@ -57,6 +58,7 @@ def _player(
     context = {
         "document": document,
         "patient": patient,
+        "advice": safety.advice_for(reading.findings_of(patient)),
         "red_flags": red_flags_for(patient),
         "new_conditions": NewCondition.Kind.choices,
     }

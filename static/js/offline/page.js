@@ -94,22 +94,26 @@ export class Page {
   }
 
   /** It is another day by now, it is locked, or more has been done or told than the page knows. */
-  #isBetter({ day, standing, isUntold, morning, slots = [] }) {
+  #isBetter({ day, standing, isUntold, morning, isRunning, slots = [] }) {
     const { on, day: told } = this.#day.dataset;
     const over = slots.filter(({ state }) => ["done", "stopped"].includes(state));
     const isLocked = standing === "paused" && (told !== "paused" || isUntold);
     const shown = this.#day.querySelectorAll(".steps [data-state=done]");
     const isMore = WITH_STEPS.includes(told) && over.length > shown.length;
     const isAsked = morning === "answered" && this.#day.querySelector("[data-morning]") !== null;
-    return this.#standsIn || on !== day || isLocked || isMore || isAsked;
+    const isUnderWay = this.#isAway && isRunning && this.#start?.hash === "";
+    return this.#standsIn || on !== day || isLocked || isMore || isAsked || isUnderWay;
   }
 
   /** Without a connection the phone goes by what it knows itself. */
   #open(day) {
-    const start = this.#day.querySelector(".session-card__start");
-    if (this.#isAway && start && day.next) {
-      start.href = addressOf(day);
+    if (this.#isAway && this.#start && day.next) {
+      this.#start.href = addressOf(day);
     }
+  }
+
+  get #start() {
+    return this.#day.querySelector(".session-card__start");
   }
 
   #moment(otherwise = Date.now()) {

@@ -7,9 +7,13 @@ const MOST_BREAKS = 5;
 
 export function addressed(report, { patient, session = null, id = uuid7() }) {
   const { to, body, expected = null } = report;
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  const whole = { ...body, id, happened_at: new Date().toISOString(), time_zone: timeZone };
+  const whole = { ...body, id, happened_at: new Date().toISOString(), time_zone: timeZone() };
   return { to, id, session, patient, expected, body: whole };
+}
+
+/** Where the phone is; to answer for the first time takes a slow one long. */
+export function timeZone() {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 /** Whether it breaks the server time and again, so that its patient must know. */

@@ -45,11 +45,11 @@ export function writeNumber(page, { emergency_number: number }) {
 }
 
 /** Where Start leads: to the morning's questions, to the session under way, or to a new one. */
-export function addressOf({ next, session, morning }) {
+export function addressOf({ next, session, morning, isRunning }) {
   if (morning === "due") {
     return "/today/morning/";
   }
-  return `/today/session/${session ?? uuid7()}/?slot=${next.number}`;
+  return `/today/session/${session ?? uuid7()}/?slot=${next.number}${isRunning ? "#go-on" : ""}`;
 }
 
 /** A moment in words: its time, and its day if it is not today. */

@@ -37,8 +37,9 @@ export class Figure {
     }
   }
 
+  /** With the next picture: to seek at once would have the browser work out half a screen's style. */
   seek(seconds) {
-    this.#svg?.setCurrentTime(seconds);
+    requestAnimationFrame(() => this.#svg?.setCurrentTime(seconds));
   }
 
   /** Where no clock counts, the figure moves by itself. */

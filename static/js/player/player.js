@@ -1,8 +1,8 @@
 // The player: joins the state machine to the screen, the clock, the store and the server.
 
 import { Outbox } from "../offline/outbox.js";
-import { addressed } from "../offline/report.js";
-import { soon } from "../offline/soon.js";
+import { addressed, timeZone } from "../offline/report.js";
+import { soon, whenIdle } from "../offline/soon.js";
 import { forgetfulStore } from "../offline/store.js";
 import { uuid7 } from "../offline/uuid7.js";
 import { stayAwake } from "./awake.js";
@@ -15,6 +15,10 @@ import { currentLine } from "./work.js";
 const RUNNING = ["moving", "rest", "resting"];
 const AT_WORK = [...RUNNING, "ready", "by-hand"];
 const PATIENCE = 3000;
+/** So many milliseconds for each picture of a slow movement leave a slow phone time to hear a tap. */
+const PICTURE = 30;
+/** The part of the player's page that is shown in place of the first question. */
+const GO_ON = "#go-on";
 const WHY_WAITING = ["waiting", "stuck", "signed-out"];
 
 export class Player {
@@ -25,6 +29,7 @@ export class Player {
   #isHere = false;
   #isLooping = false;
   #repetition = null;
+  #drawnAt = 0;
 
   constructor(screens, doc, store) {
     this.#doc = doc;
@@ -52,6 +57,7 @@ export class Player {
     this.#screens.note("forgetful", !this.#store.isLasting);
     this.#show();
     this.send();
+    whenIdle(timeZone);
   }
 
   /** An event: what runs stops at once, then it is kept, then the screen moves on. */
@@ -156,10 +162,13 @@ export class Player {
       return;
     }
     this.#screens.draw(this.#state);
-    this.#stayAwake();
     if (RUNNING.includes(this.#state.at)) {
-      this.#repetition = this.#screens.tick(this.#state, performance.now());
+      this.#drawnAt = performance.now();
+      this.#repetition = this.#screens.tick(this.#state, this.#drawnAt);
     }
+    this.#screens.arrive(this.#state);
+    goesOn(this.#state);
+    this.#stayAwake();
     if (this.#isRunning && !this.#isLooping) {
       this.#isLooping = true;
       requestAnimationFrame(() => this.#frame());
@@ -178,11 +187,16 @@ export class Player {
       return;
     }
     requestAnimationFrame(() => this.#frame());
+    const now = performance.now();
+    if (now - this.#drawnAt < PICTURE) {
+      return;
+    }
+    this.#drawnAt = now;
     this.dispatch({ type: "tick" });
     if (!this.#isRunning) {
       return;
     }
-    const repetition = this.#screens.tick(this.#state, performance.now());
+    const repetition = this.#screens.tick(this.#state, now);
     if (repetition !== this.#repetition) {
       this.#repetition = repetition;
       this.dispatch({ type: "mark" });
@@ -221,5 +235,12 @@ export class Player {
     } else {
       this.#screens.note("refused", true, words);
     }
+  }
+}
+
+/** Past its first question a session says so in its address, and opens without it from then on. */
+function goesOn({ at }) {
+  if (at !== "check-in" && location.hash !== GO_ON) {
+    history.replaceState(null, "", location.pathname + location.search + GO_ON);
   }
 }

@@ -22,6 +22,7 @@ export class Screens {
   #figure;
   #voice;
   #drawn = "";
+  #isNew = false;
   #laidOut = "";
 
   constructor(root, doc) {
@@ -33,28 +34,41 @@ export class Screens {
 
   draw(state) {
     const drawn = [state.at, state.place?.line, state.place?.number, state.stop?.step].join();
-    const isNew = drawn !== this.#drawn;
+    this.#isNew = drawn !== this.#drawn;
     this.#drawn = drawn;
     this.show(state.at);
-    if (isNew && state.at === "red-flags") {
+    if (this.#isNew && state.at === "red-flags") {
       this.#screen.querySelector("form").reset();
     }
     this.#clock(state.clock.since === null ? "paused" : "running");
     PAINTERS[state.at]?.(this, state);
-    if (isNew) {
-      this.#arrive(state.at);
+  }
+
+  /** Once all is drawn: each new screen begins at its top, with its heading read aloud. */
+  arrive(state) {
+    const focused = document.activeElement ?? document.body;
+    if (this.#isNew && !isAnswering(focused, state.at)) {
+      scrollTo(0, 0);
+      if (!isAtHand(focused, state.at)) {
+        this.#screen.querySelector("h1").focus({ preventScroll: true });
+      }
     }
+    this.#isNew = false;
     this.#voice.give(cueOf(this.#doc, state, performance.now()));
   }
 
   /** Show one screen, and in it what belongs to this moment alone. */
   show(name) {
-    this.#root.dataset.at = name;
-    for (const screen of this.#root.querySelectorAll("[data-screen]")) {
-      screen.hidden = !screen.dataset.screen.split(" ").includes(name);
+    const parts = [...this.#root.querySelectorAll("[data-screen], [data-only]")];
+    const isOut = ({ dataset: { screen, only = screen } }) => !only.split(" ").includes(name);
+    const focused = document.activeElement;
+    // A browser that has to hide what has the focus works out the style of all that changed first.
+    if (parts.some((part) => isOut(part) && part.contains(focused))) {
+      focused.blur();
     }
-    for (const part of this.#root.querySelectorAll("[data-only]")) {
-      part.hidden = !part.dataset.only.split(" ").includes(name);
+    this.#root.dataset.at = name;
+    for (const part of parts.filter((one) => one.hidden !== isOut(one))) {
+      part.hidden = !part.hidden;
     }
   }
 
@@ -141,7 +155,10 @@ export class Screens {
   }
 
   checkIn() {
-    fill(this.#screen, { today: this.#doc.today_words });
+    const { advice, today_words: today } = this.#doc;
+    fill(this.#screen, { today });
+    list(this.#screen, "advice", advice);
+    when(this.#screen, { advice: advice.length > 0 });
   }
 
   bloodPressure({ isImplausible }) {
@@ -242,13 +259,6 @@ export class Screens {
     }
   }
 
-  /** Each new screen begins at its top, with its heading read aloud. */
-  #arrive(at) {
-    scrollTo(0, 0);
-    if (!isAtHand(document.activeElement ?? document.body, at)) {
-      this.#screen.querySelector("h1").focus({ preventScroll: true });
-    }
-  }
 }
 
 const PAINTERS = {
@@ -271,6 +281,11 @@ const PAINTERS = {
 function isAtHand(focused, at) {
   const movesOn = ["moving", "rest"].includes(at) && focused.closest(".exercise__bar");
   return (focused.matches("[data-sends=stop]") || movesOn) && focused.getClientRects().length > 0;
+}
+
+/** The first question is there before the player is: who has begun with it goes on. */
+function isAnswering(focused, at) {
+  return at === "check-in" && focused.matches("input") && focused.getClientRects().length > 0;
 }
 
 function clockFace(seconds) {

@@ -10,7 +10,7 @@ from programs.models import RedFlagCheck, Revision
 from tests.browser.axe import barriers
 from tests.browser.conftest import PHONE
 from tests.browser.offline.phone import heading, held, leave, until, visit
-from tests.browser.player.session import sign_in
+from tests.browser.player.session import at, check_in, sign_in
 from tests.factories import SessionFactory
 
 #: All that the browser and its worker ask for ends at a port on which nothing listens.
@@ -70,8 +70,14 @@ def test_a_page_that_needs_the_network_says_so_and_whom_to_call(today):
     heading(today, "Three sessions left today")
 
 
-def test_without_a_copy_the_phone_draws_the_day_itself(today):
+def test_without_a_copy_the_phone_draws_the_day_itself_and_knows_what_it_has_begun(today):
     today.context.set_offline(True)
+    today.get_by_role("link", name="Start session").click()
+    check_in(today, back=0, leg=0)
+    at(today, "ready")
+    today.goto("/today/")
+    expect(today.get_by_role("link", name="Continue session")).to_be_visible()
+    expect(today.get_by_text("under way")).to_be_visible()
     today.evaluate(
         """async () => {
           const names = (await caches.keys()).filter((name) => name.startsWith("sciatica-private"));
@@ -82,8 +88,9 @@ def test_without_a_copy_the_phone_draws_the_day_itself(today):
 
     heading(today, "Three sessions left today")
     expect(today.get_by_text("Your plan is as of")).to_be_visible()
-    expect(today.get_by_role("link", name="Start session")).to_be_visible()
     assert barriers(today) == []
+    today.get_by_role("link", name="Continue session").click()
+    at(today, "ready")
 
 
 def test_a_kept_day_gives_way_to_the_servers_newer_one(today, patient):
