@@ -49,6 +49,8 @@ class Store {
         const kept = sessionOf(key, state, now, before);
         states.put(kept, key);
         reports.forEach((report) => outbox.add(moved(report, state.session, kept.session)));
+        // That no more is asked of it, it need not find out by itself: the screen waits for it.
+        states.transaction.commit();
       };
       if (lock) {
         locks.put(lock, lock.patient);

@@ -4,14 +4,16 @@ import { listed } from "../listed.js";
 
 /** Texts by the names of their places; a place without words is hidden. */
 export function fill(within, texts) {
-  for (const [name, text] of Object.entries(texts)) {
-    for (const place of within.querySelectorAll(`[data-text="${name}"]`)) {
-      if (place.textContent !== String(text)) {
-        place.textContent = text;
-      }
-      if (!place.dataset.only && !place.dataset.clock) {
-        place.hidden = text === "";
-      }
+  for (const place of within.querySelectorAll("[data-text]")) {
+    const text = texts[place.dataset.text];
+    if (text === undefined) {
+      continue;
+    }
+    if (place.textContent !== String(text)) {
+      place.textContent = text;
+    }
+    if (!place.dataset.only && !place.dataset.clock && place.hidden !== (text === "")) {
+      place.hidden = text === "";
     }
   }
 }

@@ -19,6 +19,8 @@ const IN_MINUTES = 100;
 export class Screens {
   #doc;
   #root;
+  #parts;
+  #screen = null;
   #figure;
   #voice;
   #drawn = "";
@@ -28,6 +30,7 @@ export class Screens {
   constructor(root, doc) {
     this.#root = root;
     this.#doc = doc;
+    this.#parts = [...root.querySelectorAll("[data-screen], [data-only]")];
     this.#figure = new Figure(root.querySelector("[data-figure]"));
     this.#voice = new Voice(root.querySelector("[data-voice]"), root.querySelector("[data-news]"));
   }
@@ -59,17 +62,17 @@ export class Screens {
 
   /** Show one screen, and in it what belongs to this moment alone. */
   show(name) {
-    const parts = [...this.#root.querySelectorAll("[data-screen], [data-only]")];
     const isOut = ({ dataset: { screen, only = screen } }) => !only.split(" ").includes(name);
     const focused = document.activeElement;
     // A browser that has to hide what has the focus works out the style of all that changed first.
-    if (parts.some((part) => isOut(part) && part.contains(focused))) {
+    if (this.#parts.some((part) => isOut(part) && part.contains(focused))) {
       focused.blur();
     }
     this.#root.dataset.at = name;
-    for (const part of parts.filter((one) => one.hidden !== isOut(one))) {
+    for (const part of this.#parts.filter((one) => one.hidden !== isOut(one))) {
       part.hidden = !part.hidden;
     }
+    this.#screen = this.#parts.find(({ dataset, hidden }) => dataset.screen && !hidden);
   }
 
   note(name, isShown, words = "") {
@@ -210,10 +213,6 @@ export class Screens {
 
   closed({ words }) {
     fill(this.#screen, { words });
-  }
-
-  get #screen() {
-    return this.#root.querySelector("[data-screen]:not([hidden])");
   }
 
   #moving(line, { repetition, phase, secondsLeft, part, next, figureSeconds }) {
