@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from django.db import connection, transaction
 from django.db.models import Model
@@ -9,6 +10,8 @@ from django.db.models import Model
 from exercises.models import Exercise, ExerciseVersion
 from exercises.services import load_library
 
+#: What Django says of the models.
+OF_THE_MODELS = {"django_content_type", "auth_permission"}
 LIBRARY: dict[type[Model], list[Model]] = {Exercise: [], ExerciseVersion: []}
 OTHERS = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -28,6 +31,31 @@ def keep_library() -> None:
     load_library()
     for model in LIBRARY:
         LIBRARY[model] = list(model.objects.all())
+
+
+def empty() -> None:
+    """Delete all rows but those that Django makes of the models themselves.
+
+    Most tables have none after a test: to truncate every one of them, and to make Django's rows
+    anew, takes ten times as long as most tests that commit.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            " UNION ALL ".join(f"SELECT '{one}' WHERE EXISTS (TABLE {one})" for one in _tables())
+        )
+        full = [name for (name,) in cursor.fetchall()]
+        # What is written of every change, and what may never be changed, are triggers of ours.
+        for statement in ("ALTER TABLE {} DISABLE TRIGGER USER", "DELETE FROM {}"):
+            for table in full:
+                cursor.execute(statement.format(table))
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in full:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
+@cache
+def _tables() -> list[str]:
+    return sorted(set(connection.introspection.django_table_names()) - OF_THE_MODELS)
 
 
 def fill_library() -> None:

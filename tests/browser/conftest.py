@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.servers.basehttp import WSGIRequestHandler
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, WebError
 from pytest_django.live_server_helper import LiveServer
 
@@ -17,6 +18,9 @@ ALONE = {"service_workers": "block"}
 
 # Playwright keeps an event loop in the thread of the test, which is no danger to the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+# The live server sends the head and the body of an answer apart: the second would wait 40 ms until
+# the browser has said that the first is there, for each of the sixty files of a page.
+WSGIRequestHandler.disable_nagle_algorithm = True
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -70,6 +70,8 @@ def test_a_new_worker_waits_for_the_end_of_a_session(today, monkeypatch):
     at(today, "after")
     assert today.evaluate(WAITS)
 
+    today.goto("/today/")
+    until(today, f"({WAITS})().then((waits) => !waits)")
     visit(today)
     until(today, f"({SHELLS}).then((names) => names.join() === 'sciatica-shell-{NEW}-en')")
     today.context.set_offline(True)

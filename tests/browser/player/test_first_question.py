@@ -1,7 +1,7 @@
 """The first question is there before the player is, and its answers wait for it."""
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
 from people.ids import uuid7
 from people.models import Patient
