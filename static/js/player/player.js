@@ -216,7 +216,7 @@ export class Player {
     const isOurs = report.session === this.#state?.session;
     if (isOurs && session && session !== report.session) {
       // This time of day has a session that another tab or phone began: go on in that one.
-      location.replace(location.pathname.replace(/[0-9a-f-]{36}/, session));
+      location.replace(location.pathname.replace(/[0-9a-f-]{36}/, session) + GO_ON);
       return;
     }
     const isMeant = isOurs || decision?.suspend;

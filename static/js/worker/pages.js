@@ -2,6 +2,9 @@
 
 const PATIENCE = 3000;
 const LATELY = 60 * 60 * 1000;
+/** A player that was just left may still hold its lock: so often, and so much later, it is looked again. */
+const LOOKS = 5;
+const A_MOMENT = 1000;
 /** The lock of a session that runs; the outbox has one of its own. */
 const RUNNING = /^sciatica:(?!outbox:)/;
 
@@ -39,7 +42,7 @@ self.addEventListener("install", (event) => {
     caches
       .open(SHELLS + SHELL.edition)
       .then((cache) => cache.addAll([...SHELL.files, SHELL.offline]))
-      .then(takeOver),
+      .then(() => takeOver()),
   );
 });
 
@@ -51,7 +54,7 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("message", (event) => {
   if (event.data === "take-over") {
-    event.waitUntil(takeOver());
+    event.waitUntil(takeOver(LOOKS));
   }
 });
 
@@ -72,10 +75,13 @@ self.addEventListener("fetch", (event) => {
 });
 
 /** In place of an earlier worker, but not while a session runs: its pages ask again later. */
-async function takeOver() {
+async function takeOver(looks = 1) {
   const { held } = await self.navigator.locks.query();
   if (!held.some(({ name }) => RUNNING.test(name))) {
     await self.skipWaiting();
+  } else if (looks > 1) {
+    await new Promise((resolve) => setTimeout(resolve, A_MOMENT));
+    await takeOver(looks - 1);
   }
 }
 
