@@ -39,6 +39,7 @@ def test_what_is_answered_before_the_player_comes_is_kept_for_it(phone, patient,
         rate(screen, "back", 0)
         rate(screen, "leg", 0)
         expect(screen.get_by_role("button", name="Next")).to_be_hidden()
+        expect(screen.get_by_text("One moment…")).to_be_visible()
         screen.get_by_label("No", exact=True).check()
         screen.get_by_label("No", exact=True).press("Enter")
         assert "before_back" not in phone.url
@@ -47,6 +48,7 @@ def test_what_is_answered_before_the_player_comes_is_kept_for_it(phone, patient,
             route.continue_()
         phone.unroute(SCRIPTS)
         expect(screen.get_by_label("No", exact=True)).to_be_focused()
+        expect(screen.get_by_text("One moment…")).to_be_hidden()
         press(phone, "Next")
         at(phone, "new-condition")
 
@@ -59,7 +61,8 @@ def test_past_its_first_question_a_session_opens_without_it(opened):
 
     opened.route(SCRIPTS, lambda route: route.abort())
     opened.reload()
-    expect(opened.get_by_text("One moment…")).to_be_visible()
+    expect(opened.locator("#go-on")).to_contain_text("One moment…")
+    expect(opened.locator("#go-on")).to_be_visible()
     expect(opened.locator("[data-screen=check-in]")).to_be_hidden()
     opened.unroute(SCRIPTS)
     opened.reload()
