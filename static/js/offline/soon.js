@@ -1,6 +1,10 @@
+/** A slow phone that draws a moving figure is never idle: so many milliseconds are waited at most. */
+const LATEST = 2000;
+
 /** Once the page has nothing better to do. */
 export function whenIdle(work) {
-  (globalThis.requestIdleCallback ?? setTimeout)(work);
+  const { requestIdleCallback: idly = (late) => setTimeout(late) } = globalThis;
+  idly(work, { timeout: LATEST });
 }
 
 /** What a promise comes to, or nothing when it takes longer than so many milliseconds. */
