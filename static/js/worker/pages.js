@@ -2,9 +2,6 @@
 
 const PATIENCE = 3000;
 const LATELY = 60 * 60 * 1000;
-/** A player that was just left may still hold its lock: so often, and so much later, it is looked again. */
-const LOOKS = 5;
-const A_MOMENT = 1000;
 /** The lock of a session that runs; the outbox has one of its own. */
 const RUNNING = /^sciatica:(?!outbox:)/;
 
@@ -54,7 +51,7 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("message", (event) => {
   if (event.data === "take-over") {
-    event.waitUntil(takeOver(LOOKS));
+    event.waitUntil(takeOver());
   }
 });
 
@@ -75,13 +72,10 @@ self.addEventListener("fetch", (event) => {
 });
 
 /** In place of an earlier worker, but not while a session runs: its pages ask again later. */
-async function takeOver(looks = 1) {
+async function takeOver() {
   const { held } = await self.navigator.locks.query();
   if (!held.some(({ name }) => RUNNING.test(name))) {
     await self.skipWaiting();
-  } else if (looks > 1) {
-    await new Promise((resolve) => setTimeout(resolve, A_MOMENT));
-    await takeOver(looks - 1);
   }
 }
 

@@ -70,11 +70,6 @@ def test_a_new_worker_waits_for_the_end_of_a_session(today, monkeypatch):
     at(today, "after")
     assert today.evaluate(WAITS)
 
-    for _ in range(10):  # every page asks again
-        today.goto("/today/")
-        today.wait_for_timeout(1500)
-        if not today.evaluate(WAITS):
-            break
     visit(today)
     until(today, f"({SHELLS}).then((names) => names.join() === 'sciatica-shell-{NEW}-en')")
     today.context.set_offline(True)
