@@ -103,7 +103,7 @@ class Bench:
             yield "player, with all its figures: kB over the wire", phone.wire / KILOBYTE
             phone.page.route("**/api/v1/sessions/**", lambda route: route.abort())
             for answer in ANSWERS:
-                _tap(phone.page.locator("label").filter(has=phone.page.locator(answer)).first)
+                _touch(phone.page.locator("label").filter(has=phone.page.locator(answer)).first)
             for name in BUTTONS:
                 yield (
                     f"tap on {name}",
@@ -153,11 +153,14 @@ def _shown(name: str, seen: Seen) -> Iterator[tuple[str, float]]:
     yield f"{name}: layout shift", seen.cls
 
 
-def _tap(target: Locator) -> float:
-    """With a finger and nothing else: what finds the place has its own work done by then.
+def _tap(button: Locator) -> float:
+    """Milliseconds until what a button shows is painted."""
+    _touch(button)
+    return max(button.page.evaluate("seen.taps.splice(0)"))
 
-    Gives the milliseconds until what it shows is painted.
-    """
+
+def _touch(target: Locator) -> None:
+    """With a finger and nothing else: what finds the place has its own work done by then."""
     target.wait_for()
     target.scroll_into_view_if_needed()
     target.page.wait_for_timeout(400)
@@ -166,7 +169,6 @@ def _tap(target: Locator) -> float:
         raise LookupError(f"Nothing to tap: {target}")
     target.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     target.page.wait_for_timeout(400)
-    return max(target.page.evaluate("seen.taps.splice(0)"))
 
 
 def _print(figures: Mapping[str, list[float]]) -> None:

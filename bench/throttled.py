@@ -28,7 +28,7 @@ note("layout-shift", (one) => { seen.cls += one.hadRecentInput ? 0 : one.value; 
 note("longtask", (one) => { seen.blocked += Math.max(0, one.duration - 50); });
 note("event", (one) => {
   if (one.name === "click" && one.interactionId) seen.taps.push(one.duration);
-}, { durationThreshold: 16 });
+});
 // What a tap shows may come after its handlers: it is told once the first change is painted.
 let tapped = null;
 addEventListener("click", (tap) => { tapped = tap.timeStamp; }, { capture: true });

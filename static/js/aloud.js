@@ -34,6 +34,7 @@ function isSeen(element) {
 
 function listen(button) {
   const main = document.getElementById("main");
+  let screen = "";
   const isReading = () => button.getAttribute("aria-pressed") === "true";
   const turn = (isOn) => button.setAttribute("aria-pressed", String(isOn));
   const stop = () => {
@@ -45,11 +46,12 @@ function listen(button) {
       stop();
     } else {
       turn(true);
+      screen = main.dataset.at;
       say(textsOf(main), () => turn(false));
     }
   });
   // The player shows its next screen on the same page.
-  const screens = new MutationObserver(() => isReading() && stop());
+  const screens = new MutationObserver(() => isReading() && main.dataset.at !== screen && stop());
   screens.observe(main, { attributeFilter: ["data-at"] });
   whenThereIsAVoice(() => {
     button.hidden = false;

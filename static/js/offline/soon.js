@@ -1,3 +1,5 @@
+/** So many milliseconds, and the rest of a frame, between the pictures of a slow movement. */
+const PICTURE = 20;
 /** A slow phone that draws a moving figure is never idle: so many milliseconds are waited at most. */
 const LATEST = 2000;
 
@@ -5,6 +7,16 @@ const LATEST = 2000;
 export function whenIdle(work) {
   const { requestIdleCallback: idly = (late) => setTimeout(late) } = globalThis;
   idly(work, { timeout: LATEST });
+}
+
+/** With one of the next frames, of which enough are left out that a slow phone hears a tap. */
+export function withNextPicture(work) {
+  setTimeout(() => requestAnimationFrame(work), PICTURE);
+}
+
+/** Once what has changed is painted. */
+export function whenPainted(work) {
+  requestAnimationFrame(() => setTimeout(work));
 }
 
 /** What a promise comes to, or nothing when it takes longer than so many milliseconds. */

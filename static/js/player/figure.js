@@ -1,6 +1,8 @@
 // The figure of the exercise, inlined so that its movement runs by the player's clock; or what was
 // filmed instead.
 
+import { withNextPicture } from "../offline/soon.js";
+
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const drawn = new Map();
 
@@ -14,7 +16,7 @@ export function prefetch({ figure }) {
 export class Figure {
   #svg = null;
   #shown = "";
-  #isRunning = false;
+  #since = null;
 
   constructor(host) {
     this.host = host;
@@ -32,8 +34,9 @@ export class Figure {
     if (this.#shown === wanted) {
       this.host.replaceChildren(...pictures);
       this.#svg = this.host.querySelector("svg");
+      this.#svg?.pauseAnimations();
       this.seek(0);
-      this.runs(this.#isRunning);
+      this.runs(this.#since !== null);
     }
   }
 
@@ -42,14 +45,21 @@ export class Figure {
     requestAnimationFrame(() => this.#svg?.setCurrentTime(seconds));
   }
 
-  /** Where no clock counts, the figure moves by itself. */
+  /** Where no clock counts, the figure moves by itself, from its start on. */
   runs(isRunning) {
-    this.#isRunning = isRunning;
+    this.#since = isRunning ? performance.now() : null;
     if (isRunning) {
-      this.#svg?.unpauseAnimations();
-    } else {
-      this.#svg?.pauseAnimations();
+      this.#play(this.#since);
     }
+  }
+
+  #play(since) {
+    withNextPicture(() => {
+      if (this.#since === since) {
+        this.#svg?.setCurrentTime((performance.now() - since) / 1000);
+        this.#play(since);
+      }
+    });
   }
 }
 

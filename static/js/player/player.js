@@ -2,7 +2,7 @@
 
 import { Outbox } from "../offline/outbox.js";
 import { addressed, timeZone } from "../offline/report.js";
-import { soon, whenIdle } from "../offline/soon.js";
+import { soon, whenIdle, withNextPicture } from "../offline/soon.js";
 import { forgetfulStore } from "../offline/store.js";
 import { uuid7 } from "../offline/uuid7.js";
 import { stayAwake } from "./awake.js";
@@ -10,13 +10,11 @@ import { isStricter, lockOf, NOTHING } from "./decision.js";
 import { hold } from "./lock.js";
 import { next } from "./machine.js";
 import { locked, resume } from "./resuming.js";
-import { currentLine } from "./work.js";
+import { currentLine, moveOn } from "./work.js";
 
 const RUNNING = ["moving", "rest", "resting"];
 const AT_WORK = [...RUNNING, "ready", "by-hand"];
 const PATIENCE = 3000;
-/** So many milliseconds for each picture of a slow movement leave a slow phone time to hear a tap. */
-const PICTURE = 30;
 /** The part of the player's page that is shown in place of the first question. */
 const GO_ON = "#go-on";
 const WHY_WAITING = ["waiting", "stuck", "signed-out"];
@@ -29,7 +27,6 @@ export class Player {
   #isHere = false;
   #isLooping = false;
   #repetition = null;
-  #drawnAt = 0;
 
   constructor(screens, doc, store) {
     this.#doc = doc;
@@ -58,6 +55,7 @@ export class Player {
     this.#show();
     this.send();
     whenIdle(timeZone);
+    whenIdle(() => this.#screens.prepare(moveOn(this.#doc, this.#state)));
   }
 
   /** An event: what runs stops at once, then it is kept, then the screen moves on. */
@@ -163,15 +161,14 @@ export class Player {
     }
     this.#screens.draw(this.#state);
     if (RUNNING.includes(this.#state.at)) {
-      this.#drawnAt = performance.now();
-      this.#repetition = this.#screens.tick(this.#state, this.#drawnAt);
+      this.#repetition = this.#screens.tick(this.#state, performance.now());
     }
     this.#screens.arrive(this.#state);
     goesOn(this.#state);
     this.#stayAwake();
     if (this.#isRunning && !this.#isLooping) {
       this.#isLooping = true;
-      requestAnimationFrame(() => this.#frame());
+      withNextPicture(() => this.#frame());
     }
   }
 
@@ -186,17 +183,12 @@ export class Player {
     if (!this.#isLooping) {
       return;
     }
-    requestAnimationFrame(() => this.#frame());
-    const now = performance.now();
-    if (now - this.#drawnAt < PICTURE) {
-      return;
-    }
-    this.#drawnAt = now;
+    withNextPicture(() => this.#frame());
     this.dispatch({ type: "tick" });
     if (!this.#isRunning) {
       return;
     }
-    const repetition = this.#screens.tick(this.#state, now);
+    const repetition = this.#screens.tick(this.#state, performance.now());
     if (repetition !== this.#repetition) {
       this.#repetition = repetition;
       this.dispatch({ type: "mark" });

@@ -8,6 +8,7 @@ import { Figure, prefetch } from "./figure.js";
 import { bars, fill, list, when } from "./filling.js";
 import { RESTING_SECONDS } from "./machine.js";
 import { countdown, moment } from "./pace.js";
+import { isIn, rehearse } from "./rehearsal.js";
 import { isBegun } from "./signs.js";
 import { Voice } from "./voice.js";
 import { currentLine, currentSet, progress, setAfter } from "./work.js";
@@ -15,6 +16,10 @@ import { currentLine, currentSet, progress, setAfter } from "./work.js";
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 /** From so many seconds on, minutes are counted: two digits can be read from the mat. */
 const IN_MINUTES = 100;
+/** What comes before the first set, and after any. */
+const FIRST = ["where", "new-condition", "ready", "red-flags"];
+const SOON = ["moving", "stop", "rest"];
+const MOVES_BY_ITSELF = ["ready", "by-hand"];
 
 export class Screens {
   #doc;
@@ -43,8 +48,20 @@ export class Screens {
     if (this.#isNew && state.at === "red-flags") {
       this.#screen.querySelector("form").reset();
     }
+    if (this.#isNew) {
+      this.#figure.runs(MOVES_BY_ITSELF.includes(state.at));
+    }
     this.#clock(state.clock.since === null ? "paused" : "running");
     PAINTERS[state.at]?.(this, state);
+  }
+
+  /** Have what comes next ready, but for a set that is in hand. */
+  prepare(ahead) {
+    const screen = this.#parts.find((part) => part.dataset.screen && isIn(part, "ready"));
+    if (ahead.at === "ready" && screen.hidden) {
+      this.#layOut(screen, ahead, currentLine(this.#doc, ahead), currentSet(this.#doc, ahead));
+    }
+    rehearse(this.#root, this.#parts, FIRST);
   }
 
   /** Once all is drawn: each new screen begins at its top, with its heading read aloud. */
@@ -56,13 +73,16 @@ export class Screens {
         this.#screen.querySelector("h1").focus({ preventScroll: true });
       }
     }
+    if (this.#isNew && state.at === "ready") {
+      rehearse(this.#root, this.#parts, SOON);
+    }
     this.#isNew = false;
     this.#voice.give(cueOf(this.#doc, state, performance.now()));
   }
 
   /** Show one screen, and in it what belongs to this moment alone. */
   show(name) {
-    const isOut = ({ dataset: { screen, only = screen } }) => !only.split(" ").includes(name);
+    const isOut = (part) => !isIn(part, name);
     const focused = document.activeElement;
     // A browser that has to hide what has the focus works out the style of all that changed first.
     if (this.#parts.some((part) => isOut(part) && part.contains(focused))) {
@@ -108,21 +128,20 @@ export class Screens {
       counts: line.pace === "repetitions" && state.target > 1,
       walk: line.pace === "walk",
     });
-    this.#layOut(state, line, set);
-    this.#figure.runs(isByHand || state.at === "ready");
+    this.#layOut(this.#screen, state, line, set);
     if (isByHand) {
       this.#counted(state.counted, 1 - state.counted / state.target);
     }
   }
 
   /** What is the same as long as one set is in hand. */
-  #layOut(state, line, set) {
+  #layOut(screen, state, line, set) {
     const laidOut = [line.name, set.number, state.closed.length].join();
     if (laidOut === this.#laidOut) {
       return;
     }
     this.#laidOut = laidOut;
-    fill(this.#screen, {
+    fill(screen, {
       place: line.place,
       name: line.name,
       side: set.side_words,
@@ -138,8 +157,8 @@ export class Screens {
       turns: set.turn_words,
       nextSet: [set.words, set.side_words].filter(Boolean).join(", "),
     });
-    this.#screen.dataset.pace = line.pace;
-    list(this.#screen, "steps", line.steps);
+    screen.dataset.pace = line.pace;
+    list(screen, "steps", line.steps);
     bars(this.#root.querySelector("[data-progress]"), progress(this.#doc, state));
     this.#figure.show(set, line);
     const following = setAfter(this.#doc, state);

@@ -1,6 +1,7 @@
 // Gives each cue once: spoken, sounded, and told to screen readers. Off by one tap, which the phone
 // remembers.
 
+import { whenPainted } from "../offline/soon.js";
 import { hush, say } from "../speech.js";
 import { allowed, play } from "./sound.js";
 
@@ -34,7 +35,7 @@ export class Voice {
       return;
     }
     if (tone) {
-      play(tone);
+      whenPainted(() => play(tone));
     }
     if (words) {
       say([words]);
