@@ -18,6 +18,8 @@ from tests.browser import chromium
 
 RUNS = 5
 KILOBYTE = 1000
+#: From the first question to Stop.
+BUTTONS = ("Next", "None of these", "Start", "Pause", "Go on", "Stop – it hurts")
 #: The most that is allowed; milliseconds, but for the shift of the layout and kilobytes.
 BUDGETS = {
     "/today/, first visit: largest paint": 1500,
@@ -30,11 +32,8 @@ BUDGETS = {
     "player, first visit: layout shift": 0.02,
     "player, with all its figures: kB over the wire": 150,
     "player, from the worker: largest paint": 500,
-}
-#: Whatever is tapped from the first question to Stop, the next screen is there in so much.
-TAP = 100
+} | {f"tap on {name}": 100 for name in BUTTONS}
 ANSWERS = ("[name=before_back]", "[name=before_leg]", "[name=ill][value=no]")
-BUTTONS = ("Next", "None of these", "Start", "Pause", "Go on", "Stop – it hurts")
 YARDSTICK = "a page of one word: largest paint"
 SUM_OF_MANY = "a sum of ten million numbers"
 #: By this a slow hour of the machine's processor is told from slow scripts.
@@ -174,7 +173,7 @@ def _touch(target: Locator) -> None:
 def _print(figures: Mapping[str, list[float]]) -> None:
     print(f"{'median of ' + str(RUNS):48}{'least':>9}{'most':>9}{'':9}budget")
     for name, seen in figures.items():
-        middle, budget = median(seen), TAP if name.startswith("tap on") else BUDGETS.get(name)
+        middle, budget = median(seen), BUDGETS.get(name)
         line = f"{name:48}" + "".join(f"{one:9.4g}" for one in (middle, min(seen), max(seen)))
         verdict = "" if budget is None else f"{budget:9g}{'' if middle <= budget else '  OVER'}"
         print(line + verdict)

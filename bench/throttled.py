@@ -31,18 +31,21 @@ note("event", (one) => {
 });
 // What a tap shows may come after its handlers: it is told once the first change is painted.
 let tapped = null;
+let screen = "opening";
 addEventListener("click", (tap) => { tapped = tap.timeStamp; }, { capture: true });
-new MutationObserver(() => {
+new MutationObserver((changes) => {
+  const { at } = document.getElementById("main").dataset;
+  const moves = changes.filter(({ attributeName }) => attributeName === "data-at");
+  // What comes next is worked out ahead: to its screen and back.
+  if (moves.length > 1 && at === screen) return;
+  if (at !== screen) seen.opened ||= performance.now();
+  screen = at;
   const since = tapped;
   tapped = null;
   const tell = () => seen.taps.push(performance.now() - since);
   const painted = () => scheduler.postTask(tell, { priority: "user-blocking" });
   if (since !== null) requestAnimationFrame(painted);
 }).observe(document, { subtree: true, attributeFilter: ["data-at", "hidden"] });
-new MutationObserver((_, observer) => {
-  seen.opened = performance.now();
-  observer.disconnect();
-}).observe(document, { subtree: true, attributeFilter: ["data-at"] });
 """
 
 

@@ -3,6 +3,9 @@
 /** The outcomes after which a session is over. */
 export const ENDING = ["stop_session", "no_session", "emergency"];
 
+/** What the address of a session says that is past its first question: that is not shown again. */
+export const GO_ON = "#go-on";
+
 /** A session's key on the phone: whose it is, on which day, and which of the day's it is. */
 export function keyOf(patient, day, slot) {
   return `${patient}:${day}:${slot}`;

@@ -3,6 +3,7 @@
 
 import { listed } from "../listed.js";
 import { clockOf } from "./day.js";
+import { GO_ON } from "./kept.js";
 import { uuid7 } from "./uuid7.js";
 
 const words = () => JSON.parse(document.getElementById("day-words").textContent);
@@ -49,7 +50,7 @@ export function addressOf({ next, session, morning, isRunning }) {
   if (morning === "due") {
     return "/today/morning/";
   }
-  return `/today/session/${session ?? uuid7()}/?slot=${next.number}${isRunning ? "#go-on" : ""}`;
+  return `/today/session/${session ?? uuid7()}/?slot=${next.number}${isRunning ? GO_ON : ""}`;
 }
 
 /** A moment in words: its time, and its day if it is not today. */

@@ -1,5 +1,6 @@
 // The player: joins the state machine to the screen, the clock, the store and the server.
 
+import { GO_ON } from "../offline/kept.js";
 import { Outbox } from "../offline/outbox.js";
 import { addressed, timeZone } from "../offline/report.js";
 import { soon, whenIdle, withNextPicture } from "../offline/soon.js";
@@ -15,8 +16,6 @@ import { currentLine, moveOn } from "./work.js";
 const RUNNING = ["moving", "rest", "resting"];
 const AT_WORK = [...RUNNING, "ready", "by-hand"];
 const PATIENCE = 3000;
-/** The part of the player's page that is shown in place of the first question. */
-const GO_ON = "#go-on";
 const WHY_WAITING = ["waiting", "stuck", "signed-out"];
 
 export class Player {
