@@ -55,7 +55,9 @@ KEPT = """async () => {
 FIGURES = """async () => {
   const doc = JSON.parse(document.getElementById("session-document").textContent);
   const figures = doc.lines.flatMap((line) => line.sets.map((one) => one.figure));
-  for (const address of new Set(figures.filter(Boolean))) await (await fetch(address)).text();
+  const isNew = (address) => !performance.getEntriesByName(new URL(address, location).href).length;
+  const more = [...new Set(figures.filter(Boolean))].filter(isNew);
+  for (const address of more) await (await fetch(address)).text();
 }"""
 
 
