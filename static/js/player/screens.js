@@ -6,6 +6,7 @@ import { cueOf } from "./cues.js";
 import { isFinal } from "./decision.js";
 import { Figure, prefetch } from "./figure.js";
 import { bars, fill, list, when } from "./filling.js";
+import { isAnswering, isAtHand } from "./focus.js";
 import { RESTING_SECONDS } from "./machine.js";
 import { countdown, moment } from "./pace.js";
 import { isIn, rehearse } from "./rehearsal.js";
@@ -48,9 +49,6 @@ export class Screens {
     if (this.#isNew && state.at === "red-flags") {
       this.#screen.querySelector("form").reset();
     }
-    if (this.#isNew) {
-      this.#figure.runs(MOVES_BY_ITSELF.includes(state.at));
-    }
     this.#clock(state.clock.since === null ? "paused" : "running");
     PAINTERS[state.at]?.(this, state);
   }
@@ -87,6 +85,9 @@ export class Screens {
     // A browser that has to hide what has the focus works out the style of all that changed first.
     if (this.#parts.some((part) => isOut(part) && part.contains(focused))) {
       focused.blur();
+    }
+    if (this.#root.dataset.at !== name) {
+      this.#figure.runs(MOVES_BY_ITSELF.includes(name));
     }
     this.#root.dataset.at = name;
     for (const part of this.#parts.filter((one) => one.hidden !== isOut(one))) {
@@ -276,7 +277,6 @@ export class Screens {
       image.src = address;
     }
   }
-
 }
 
 const PAINTERS = {
@@ -294,17 +294,6 @@ const PAINTERS = {
   done: (screens) => screens.done(),
   closed: (screens, state) => screens.closed(state),
 };
-
-/** What moves on by itself takes nobody's finger off a control, and nothing does off Stop. */
-function isAtHand(focused, at) {
-  const movesOn = ["moving", "rest"].includes(at) && focused.closest(".exercise__bar");
-  return (focused.matches("[data-sends=stop]") || movesOn) && focused.getClientRects().length > 0;
-}
-
-/** The first question is there before the player is: who has begun with it goes on. */
-function isAnswering(focused, at) {
-  return at === "check-in" && focused.matches("input") && focused.getClientRects().length > 0;
-}
 
 function clockFace(seconds) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
