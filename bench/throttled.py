@@ -38,7 +38,7 @@ new MutationObserver((changes) => {
   const moves = changes.filter(({ attributeName }) => attributeName === "data-at");
   // What comes next is worked out ahead: to its screen and back.
   if (moves.length > 1 && at === screen) return;
-  if (at !== screen) seen.opened ||= performance.now();
+  if (moves.length > 0) seen.opened ||= performance.now();
   screen = at;
   const since = tapped;
   tapped = null;

@@ -23,9 +23,14 @@ function quiet() {
     let timer;
     const wait = () => {
       clearTimeout(timer);
-      timer = setTimeout(resolve, QUIET);
+      timer = setTimeout(end, QUIET);
     };
-    new PerformanceObserver(wait).observe({ type: "resource" });
+    const asked = new PerformanceObserver(wait);
+    const end = () => {
+      asked.disconnect();
+      resolve();
+    };
+    asked.observe({ type: "resource" });
     wait();
   });
 }

@@ -71,6 +71,7 @@ def test_a_new_worker_waits_for_the_end_of_a_session(today, monkeypatch):
     assert today.evaluate(WAITS)
 
     visit(today)
+    until(today, f"({WAITS})().then((waits) => !waits)")
     until(today, f"({SHELLS}).then((names) => names.join() === 'sciatica-shell-{NEW}-en')")
     today.context.set_offline(True)
     today.goto("/today/program/")
