@@ -11,16 +11,17 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, Expression, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from following.models import ReminderChoice
+from following.models import MorningCheck, Reminder, ReminderChoice, Session
 from following.reaching import address_of
 from following.reminders.addresses import no_more_email_address
-from following.reminders.timing import USEFUL_FOR
+from following.reminders.timing import MORNING_USEFUL_FOR, USEFUL_FOR
 from monitoring.models import Alert, Letter
 from people.models import Doctor, Patient
 from programs.models import Program
@@ -30,6 +31,10 @@ Urgency = Alert.Urgency
 
 #: The key of a reminder of one session begins so; it is of use for as long as the session is next.
 OF_A_SESSION = "session:"
+#: That of a morning begins so, and ends with its program and its day.
+OF_A_MORNING = "morning:"
+#: That of a silence, which the rules over days found, begins so.
+OF_A_SILENCE = f"{Kind.REMINDER}:"
 #: A letter that could not be sent for so long would only confuse.
 GIVEN_UP_AFTER = timedelta(days=2)
 
@@ -85,7 +90,7 @@ def to_patients(written: Iterable[tuple[Patient, str]], *, at: datetime) -> None
 
 def send_due(*, at: datetime) -> int:
     """Send the letters that wait, and tell how many went out; the others wait for the next time."""
-    waiting = list(_waiting(at).order_by("written_at", "id").values_list("clinic_id", "pk"))
+    waiting = _out_of_quiet_hours(_waiting(at).order_by("written_at", "id"), at)
     if not waiting:
         return 0
     try:
@@ -104,12 +109,28 @@ def _write(
         Letter.objects.get_or_create(clinic_id=clinic, key=key, defaults=new)
 
 
+def _out_of_quiet_hours(waiting: QuerySet[Letter], at: datetime) -> list[tuple[UUID, UUID]]:
+    """The clinic and the id of each; a doctor is written to by day and night."""
+    found = list(waiting.select_related("patient"))
+    patients = [one.patient for one in found if one.patient]
+    quiet = ReminderChoice.objects.in_quiet_hours(patients, at)
+    return [(one.clinic_id, one.pk) for one in found if one.patient_id not in quiet]
+
+
 def _waiting(at: datetime) -> QuerySet[Letter]:
     """Not those about what has been dealt with in the meantime, nor reminders that came late."""
     open_still = Q(alert=None) | Q(alert__resolved_at=None)
-    late = Q(key__startswith=OF_A_SESSION, written_at__lte=at - USEFUL_FOR)
-    letters = Letter.objects.filter(open_still, ~late, sent_at=None)
-    return letters.filter(~_unwanted(), written_at__gt=at - GIVEN_UP_AFTER)
+    letters = Letter.objects.filter(open_still, ~_late(at), sent_at=None)
+    return letters.filter(~_unwanted(), ~_answered(), written_at__gt=at - GIVEN_UP_AFTER)
+
+
+def _late(at: datetime) -> Q:
+    """Reminders that waited until they are of no more use."""
+    # A morning's waits for its post as long as the watch would wait to write it: written between
+    # ten and four, it is gone by ten at night, and never meets that of the next morning.
+    return Q(key__startswith=OF_A_SESSION, written_at__lte=at - USEFUL_FOR) | Q(
+        key__startswith=OF_A_MORNING, written_at__lte=at - MORNING_USEFUL_FOR
+    )
 
 
 def _unwanted() -> Exists | Q:
@@ -119,6 +140,29 @@ def _unwanted() -> Exists | Q:
     return Exists(Program.objects.filter(**mine, status=Program.Status.SUSPENDED)) | Exists(
         ReminderChoice.objects.filter(refused, **mine)
     )
+
+
+def _answered() -> Exists | Q:
+    """Reminders of a session that was begun since, a morning that was told of, a silence broken."""
+    mine = {"clinic": OuterRef("clinic"), "patient": OuterRef("patient")}
+    slot = {"local_date": OuterRef("local_date"), "slot": OuterRef("slot")}
+    begun = Reminder.objects.filter(Exists(Session.objects.filter(**mine, **slot)), **mine)
+    told = MorningCheck.objects.filter(**mine)
+    program, day = Cast("program", CharField()), Cast("local_date", CharField())
+    since = OuterRef("written_at")
+    heard = Exists(Session.objects.filter(**mine, started_at__gt=since)) | Exists(
+        told.filter(happened_at__gt=since)
+    )
+    return (
+        _of_the_same_key(begun, OF_A_SESSION, Cast("pk", CharField()))
+        | _of_the_same_key(told, OF_A_MORNING, program, Value(":"), day)
+        | (Q(key__startswith=OF_A_SILENCE) & heard)
+    )
+
+
+def _of_the_same_key(rows: QuerySet[Any], prefix: str, *parts: Expression) -> Exists:
+    """Whether one of the rows is what the letter is about, by the key that was made from it."""
+    return Exists(rows.annotate(key=Concat(Value(prefix), *parts)).filter(key=OuterRef("key")))
 
 
 @transaction.atomic

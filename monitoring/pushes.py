@@ -16,6 +16,7 @@ from following.models import PushMessage, PushSubscription, ReminderChoice, Sess
 from following.reminders import words
 from following.reminders.pushing import Device, Outcome, push
 from following.reminders.timing import USEFUL_FOR
+from people.models import Patient
 from programs.models import Program
 
 #: When a message is tried again that a push service did not take, or whose sender died.
@@ -35,8 +36,9 @@ class Sent(NamedTuple):
 def send_due(*, at: datetime) -> int:
     """Send the messages that wait, and tell how many went out; what is of no more use goes."""
     _useless(at).delete()
+    quiet = _in_quiet_hours(at)
     enough, taken = monotonic() + SECONDS, 0
-    while monotonic() < enough and (claimed := _claim(at)):
+    while monotonic() < enough and (claimed := _claim(at, quiet)):
         sent = _send(claimed, at=at)
         _settle(sent, at=at)
         taken += sum(one.outcome == Outcome.SENT for one in sent)
@@ -55,11 +57,18 @@ def _useless(at: datetime) -> QuerySet[PushMessage]:
     )
 
 
+def _in_quiet_hours(at: datetime) -> set[UUID]:
+    """Whose messages wait: a try that failed before the quiet hours is not repeated in them."""
+    waiting = PushMessage.objects.filter(not_before__lte=at).values("reminder__patient")
+    return ReminderChoice.objects.in_quiet_hours(list(Patient.objects.filter(pk__in=waiting)), at)
+
+
 @transaction.atomic
-def _claim(at: datetime) -> list[PushMessage]:
+def _claim(at: datetime, quiet: Collection[UUID]) -> list[PushMessage]:
     """Some that nobody else is sending; whoever dies with them leaves them for the next try."""
     waiting = PushMessage.objects.select_for_update(skip_locked=True, of=("self",))
-    waiting = waiting.filter(not_before__lte=at).order_by("not_before", "id")
+    waiting = waiting.filter(not_before__lte=at).exclude(reminder__patient__in=quiet)
+    waiting = waiting.order_by("not_before", "id")
     claimed = list(waiting.select_related("reminder__patient", "subscription")[:BATCH])
     rows = PushMessage.objects.filter(
         clinic__in={one.clinic_id for one in claimed}, pk__in=[one.pk for one in claimed]

@@ -13,6 +13,8 @@ from programs.schedule import Slot
 AGAIN_AFTER = timedelta(hours=1)
 #: What could not be told for so long, in quiet hours or a downtime, is of no more use [D].
 USEFUL_FOR = timedelta(hours=1)
+#: So is the morning's after this long: it is asked about while the day's sessions lie ahead [D].
+MORNING_USEFUL_FOR = timedelta(hours=6)
 #: Who has just exercised is left in peace for so long [D].
 PEACE_AFTER_A_SESSION = timedelta(hours=1)
 

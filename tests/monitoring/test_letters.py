@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from monitoring import letters, services
 from monitoring.models import Alert, Letter
@@ -251,6 +253,41 @@ def test_a_patient_is_reminded_once_without_a_word_on_health(patient):
         "You can open it here: http://127.0.0.1:8000/today/",
     )
     assert no_more.startswith("No more e-mails like this one: http://127.0.0.1:8000/reminders/off/")
+
+
+@pytest.mark.parametrize(("minutes", "went_out"), [(0, 0), (299, 0), (300, 1)])
+def test_a_patient_is_left_in_peace_until_seven_where_they_live(doctor, minutes, went_out):
+    far_away = factories.PatientFactory(
+        doctor=doctor, email="kiri@example.org", time_zone="Pacific/Auckland"
+    )
+    letters.to_patient(far_away, key="reminder:1", at=RAISED)  # 02:00 in Auckland
+
+    assert letters.send_due(at=RAISED + timedelta(minutes=minutes)) == went_out
+
+
+def test_a_doctor_is_written_to_in_the_quiet_hours_of_the_patient(patient):
+    patient.time_zone = "Pacific/Auckland"
+    patient.save(update_fields=["time_zone"])
+    letters.to_patient(patient, key="reminder:1", at=RAISED)
+    raised(patient, Urgency.NOW)
+
+    assert letters.send_due(at=SOON) == 1
+    assert sent() == [("elena@example.org",)]
+
+
+def test_three_who_are_left_in_peace_cost_as_many_queries_as_one(doctor):
+    counts = []
+    for more in (1, 2):
+        for _ in range(more):
+            asleep = factories.PatientFactory(
+                doctor=doctor, email="kiri@example.org", time_zone="Pacific/Auckland"
+            )
+            letters.to_patient(asleep, key=f"reminder:{asleep.pk}", at=RAISED)
+        with CaptureQueriesContext(connection) as queries:
+            assert letters.send_due(at=SOON) == 0
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
 
 
 def test_a_patient_without_an_address_is_not_reminded(patient):

@@ -1,12 +1,13 @@
 """Who has not said by ten how the morning is, is reminded once; no word of health in it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
 
-from monitoring import mornings, watch
+from following.services.reminders import choose
+from monitoring import letters, mornings, watch
 from monitoring.models import Letter
 from programs.models import Program
 from tests.factories import UserFactory
@@ -49,6 +50,36 @@ def test_who_has_answered_is_not_reminded(program):
     morning(program, 0)
 
     assert mornings.remind(at=moment(10)) == 0
+
+
+def test_an_answer_given_while_the_post_was_closed_drops_the_letter(program):
+    mornings.remind(at=moment(10))
+    morning(program, 0)
+
+    assert letters.send_due(at=moment(10, 30)) == 0
+
+
+def test_an_answer_of_the_day_before_does_not_drop_the_letter(program):
+    mornings.remind(at=moment(10))
+    morning(program, 1)
+
+    assert letters.send_due(at=moment(10, 30)) == 1
+
+
+@pytest.mark.parametrize(("at", "went_out"), [(moment(15, 59), 1), (moment(16), 0)])
+def test_after_six_hours_without_post_the_letter_is_dropped(program, at, went_out):
+    mornings.remind(at=moment(10))
+
+    assert letters.send_due(at=at) == went_out
+
+
+def test_a_letter_that_met_the_quiet_hours_waits_for_their_end(program):
+    quiet = {"quiet_from": time(11), "quiet_to": time(14)}
+    choose(patient=program.patient, times={}, email="morning", **quiet)
+    mornings.remind(at=moment(10))
+
+    assert letters.send_due(at=moment(13, 59)) == 0
+    assert letters.send_due(at=moment(14)) == 1
 
 
 def test_a_closed_account_is_not_written_to(program):

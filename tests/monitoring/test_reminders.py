@@ -167,6 +167,41 @@ def test_a_letter_about_a_session_is_of_use_for_an_hour_alone(program):
     assert letters.send_due(at=moment("09:00")) == 0
 
 
+def test_a_session_that_was_begun_meanwhile_is_not_written_about(program):
+    wish(program.patient, email=EACH)
+    reminders.remind(at=moment("08:00"))
+    session(program, 0, slot=1)
+
+    assert letters.send_due(at=moment("08:30")) == 0
+
+
+def test_another_session_of_the_day_does_not_drop_the_letter(program):
+    wish(program.patient, email=EACH)
+    reminders.remind(at=moment("08:00"))
+    session(program, 0, slot=2)
+
+    assert letters.send_due(at=moment("08:30")) == 1
+
+
+@pytest.mark.parametrize(("end", "went_out"), [("07:00", 0), ("22:20", 1)])
+def test_what_met_the_quiet_hours_waits_for_their_end_if_it_is_of_use_then(
+    program, service, end, went_out
+):
+    quiet = {"quiet_from": time(22), "quiet_to": time.fromisoformat(end)}
+    choose(patient=program.patient, times={"19:00": "21:50"}, email=EACH, **quiet)
+    service.answers = 503
+    reminders.remind(at=moment("21:50"))
+    pushes.send_due(at=moment("21:50"))
+    service.answers = 201
+
+    for send_due in (letters.send_due, pushes.send_due):
+        assert send_due(at=moment("22:00")) == send_due(at=moment("22:19")) == 0
+        over = TODAY + timedelta(days=int(end == "07:00"))
+        assert send_due(at=moment(end, over)) == went_out
+    assert len(service.received) == 1 + went_out
+    assert not PushMessage.objects.exists()
+
+
 @pytest.mark.parametrize("no", [stop_email, lambda *, patient: turn(patient=patient, is_on=False)])
 def test_who_wants_no_letter_gets_none_of_any_kind(program, no):
     session(program, 1)
