@@ -200,4 +200,5 @@ def _next_session(work: Work) -> str:
 
 
 def _review(review_on: date) -> str:
-    return _("Your doctor looks at your plan again on %(day)s.") % {"day": date_format(review_on)}
+    day = date_format(review_on, "j F")
+    return _("Your doctor looks at your plan again on %(day)s.") % {"day": day}

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 
 from following.models import MorningCheck, Session, Stop
 from monitoring.models import Alert, JudgedDay
@@ -65,7 +65,8 @@ def judged(patient: Patient, keys: Iterable[tuple[str, UUID, datetime]]) -> list
 def judged_for(alert: Alert) -> Judged | None:
     """What raised this alert; None when no stop rule did."""
     patient = alert.patient
-    for reader in (_stops, _mornings):
+    # A morning's red flags have an alert of their own, by the same id.
+    for reader in (_stops,) if alert.reason == "red_flag" else (_stops, _mornings):
         if found := reader(patient, [alert.source]):
             return found[0]
     days = JudgedDay.objects.filter(clinic=alert.clinic_id, patient=patient, reason=alert.reason)
@@ -83,7 +84,9 @@ def _told_alone(patient: Patient) -> QuerySet[Alert]:
     """Alerts of a check-in, of a session's end, or of red flags: no other row keeps the rule."""
     own = {"clinic": OuterRef("clinic"), "patient": OuterRef("patient"), "pk": OuterRef("source")}
     alerts = Alert.objects.filter(clinic=patient.clinic_id, patient=patient)
-    kept = Exists(Stop.objects.filter(**own)) | Exists(MorningCheck.objects.filter(**own))
+    # A morning keeps that there were red flags, and not which.
+    of_morning = Exists(MorningCheck.objects.filter(**own)) & ~Q(reason="red_flag")
+    kept = Exists(Stop.objects.filter(**own)) | of_morning
     return alerts.filter(~kept, evidence__has_key="rule")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef
@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from following.models import MorningCheck, ReminderChoice, Session
 from following.mornings import A_DAY, FOLLOWED
 from following.reaching import HAS_ADDRESS
+from following.reminders.timing import MORNING_USEFUL_FOR
 from monitoring import letters
 from monitoring.models import Letter
 from programs.models import Program
@@ -17,8 +18,6 @@ from programs.models.program import ProgramQuerySet
 
 #: Late enough to be up, early enough to be answered before the day's sessions are over.
 REMINDED_AT = time(10)
-#: What has not been reminded of for so long, as when the watch stood still, is not any more.
-REMINDED_FOR = timedelta(hours=6)
 
 
 def remind(*, at: datetime) -> int:
@@ -32,7 +31,7 @@ def remind(*, at: datetime) -> int:
 def _remind_in(programs: ProgramQuerySet, zone: str, at: datetime) -> int:
     now = at.astimezone(ZoneInfo(zone))
     first = datetime.combine(now.date(), REMINDED_AT, ZoneInfo(zone))
-    if not first <= now < first + REMINDED_FOR:
+    if not first <= now < first + MORNING_USEFUL_FOR:
         return 0
     mine = {"clinic": OuterRef("clinic"), "patient": OuterRef("patient")}
     yesterday = Session.objects.filter(
@@ -44,7 +43,7 @@ def _remind_in(programs: ProgramQuerySet, zone: str, at: datetime) -> int:
     found = list(due.select_related("patient__user"))
     choices = ReminderChoice.objects.of_all([one.patient for one in found])
     written = [
-        (one.patient, f"morning:{one.pk}:{now.date()}")
+        (one.patient, f"{letters.OF_A_MORNING}{one.pk}:{now.date()}")
         for one in found
         if _may_write(choices[one.patient_id], now)
     ]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from following.models import MorningCheck, Session, Stop
 from monitoring import features, letters, services
 from monitoring.features import Log
-from monitoring.models import Alert, JudgedDay, Letter
+from monitoring.models import Alert, JudgedDay
 from monitoring.recent import Watched, at_home, reported, reported_and_followed
 from monitoring.reports import is_about_a_set
 from programs import reading, stop_rules
@@ -136,7 +136,7 @@ def _carry_out(
         supervision.suspend(program=one.program, because=decision.reason, at=at)
         one.program.refresh_from_db(fields=["status"])
     if decision.outcome == Outcome.REMIND:
-        key = f"{Letter.Kind.REMINDER}:{one.program.pk}:{counts_from}"
+        key = f"{letters.OF_A_SILENCE}{one.program.pk}:{counts_from}"
         letters.to_patient(one.patient, key=key, at=at)
     if decision.alert != stop_rules.Alert.NONE:
         services.raise_alert(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
@@ -61,7 +62,7 @@ class MorningView(PatientView):
             decision = answer_morning(
                 patient=patient, check_id=pk, morning=Morning(**report), at=at, told=told
             )
-        except MorningCheck.DoesNotExist as stranger:
+        except (MorningCheck.DoesNotExist, IntegrityError) as stranger:
             raise Strange from stranger
         if decision is None:
             raise NotNowAnswer(_("There is nothing to ask about this morning."))

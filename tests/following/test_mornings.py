@@ -2,10 +2,12 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 
 from following import days
@@ -13,9 +15,11 @@ from following.models import MorningCheck
 from following.mornings import Morning
 from following.services.mornings import answer_morning
 from following.signals import session_recorded
+from monitoring.models import Alert
 from people.ids import uuid7
 from people.models import Patient
 from programs.models import Program, RedFlagCheck, Revision
+from programs.services import screening
 from programs.stop_rules import Decision
 from tests.factories import MorningCheckFactory, SessionFactory
 from tests.following.phone import at_home
@@ -333,6 +337,93 @@ def test_an_answer_that_is_sent_twice_is_judged_once(revision, patient):
 
     assert len(decisions) == 1
     assert RedFlagCheck.objects.count() == MorningCheck.objects.count() == 1
+
+
+def sent(patient: Patient, check_id: UUID | None = None) -> Any:
+    """The answer to a phone that tells of a morning with a red flag."""
+    client = Client()
+    client.force_login(patient.user)
+    told = {"back": 1, "leg": 0, "sleep_disturbed": False, "red_flags": ["bladder"]}
+    body = told | {"happened_at": MORNING.isoformat()}
+    address = reverse("api:morning", args=[check_id or uuid7()])
+    return client.put(address, body, content_type="application/json")
+
+
+def told_on(patient: Patient, check_id: UUID) -> Any:
+    """The answer to a phone that tells of the red flag of a refused morning by itself."""
+    client = Client()
+    client.force_login(patient.user)
+    body = {"id": str(check_id), "flags": ["bladder"]}
+    return client.post(reverse("api:red_flags"), body, content_type="application/json")
+
+
+def kept_of(patient: Patient) -> tuple[list[UUID], list[str]]:
+    """The checks of red flags, and why the doctor was alerted."""
+    checks = RedFlagCheck.objects.filter(patient=patient).values_list("pk", flat=True)
+    alerts = Alert.objects.filter(patient=patient).values_list("reason", flat=True)
+    return list(checks), list(alerts)
+
+
+def test_a_refused_morning_with_a_red_flag_is_told_once_however_often_it_is_sent(patient):
+    check = uuid7()
+
+    answers = [sent(patient, check) for _again in range(3)]
+
+    refused = [(answer.status_code, answer.json()["refused"]) for answer in answers]
+    assert refused == [(409, [str(check)])] * 3
+    assert told_on(patient, check).json() == {"kept": [str(check)]}
+    assert kept_of(patient) == ([check], ["red_flag"])
+
+
+@pytest.mark.parametrize("is_due", [True, False])
+def test_a_refused_morning_sent_again_pauses_no_plan_that_the_doctor_has_opened_since(
+    revision, patient, is_due
+):
+    if is_due:
+        exercised(revision)
+    check = uuid7()
+    Program.objects.update(status="suspended", suspended_because="ill", suspended_at=MORNING)
+    sent(patient, check)
+    screening.check_red_flags(patient=patient, by=patient.doctor.user, flags=[])
+    Program.objects.update(status="home", suspended_because="", suspended_at=None)
+
+    assert sent(patient, check).status_code == 409
+    assert status_of(patient) == Program.Status.HOME
+    assert RedFlagCheck.objects.filter(pk=check).count() == Alert.objects.count() == 1
+
+
+def test_a_red_flag_of_a_morning_answered_on_another_phone_is_told_once(revision, patient):
+    exercised(revision)
+    answer(patient, red_flags=None)
+    check = uuid7()
+
+    kept = [sent(patient, check).json()["kept"] for _again in range(2)]
+
+    assert kept == [[str(check)]] * 2
+    assert kept_of(patient) == ([check], ["red_flag"])
+
+
+def test_a_red_flag_of_a_morning_that_is_due_is_told_once(revision, patient):
+    exercised(revision)
+    check = uuid7()
+
+    reasons = [sent(patient, check).json()["decision"]["reason"] for _again in range(2)]
+
+    assert reasons == ["red_flag"] * 2
+    assert MorningCheck.objects.get().pk == check
+    assert kept_of(patient) == ([check], ["red_flag"])
+
+
+def test_a_red_flag_under_the_id_of_another_patients_is_nobodys(patient):
+    other = at_home().program.patient
+    taken = uuid7()
+    told_on(other, taken)
+
+    refused = sent(patient, taken)
+
+    assert (refused.status_code, refused.json()["refused"]) == (404, [str(taken)])
+    assert kept_of(patient) == ([], [])
+    assert kept_of(other) == ([taken], ["red_flag"])
 
 
 def test_a_second_answer_of_the_day_changes_nothing(revision, patient):

@@ -262,6 +262,12 @@ def test_the_end_says_when_the_next_session_is(patient, slot, words):
     assert document_of(begin(patient, slot=slot))["afterwards"]["next"] == words
 
 
+def test_the_end_says_when_the_doctor_looks_again_as_today_says_it(patient):
+    review = document_of(begin(patient))["afterwards"]["review"]
+
+    assert review == "Your doctor looks at your plan again on 3 December."
+
+
 def test_a_longer_plan_asks_no_more_of_the_database(client):
     counts = []
     for revision in (at_home(), at_home(LYING, "superman", "cat-camel-forearms")):

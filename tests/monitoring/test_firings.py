@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from following.mornings import Morning
+from following.services.mornings import answer_morning
 from following.services.red_flags import answer_red_flags
 from monitoring import services
 from monitoring.firings import firing_of, firings_of
@@ -219,6 +221,20 @@ def test_red_flags_asked_by_themselves_are_told_by_their_wording(patient):
         None,
     )
     assert firing.answers == (("Cannot control or feel bowel movements", "yes"),)
+
+
+def test_red_flags_of_a_morning_are_told_by_their_wording_beside_the_morning(revision, patient):
+    factories.SessionFactory(revision=revision, started_at=ago(24))
+    told = Morning(back=1, leg=0, sleep_disturbed=False, red_flags=("bowels",))
+    answer_morning(patient=patient, check_id=uuid7(), morning=told, at=timezone.now())
+
+    firings = firings_of(patient, page=1).rows
+
+    wording = (("Cannot control or feel bowel movements", "yes"),)
+    by_moment = {str(one.moment): one for one in firings}
+    assert len(firings) == len(by_moment) == 2
+    assert by_moment["Red flags asked by themselves"].answers == wording
+    assert firing_of(Alert.objects.get()) == by_moment["Red flags asked by themselves"]
 
 
 def test_an_alert_that_no_rule_raised_has_no_story(revision, patient):

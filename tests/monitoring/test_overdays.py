@@ -1,8 +1,12 @@
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.core import mail
 
 from following.models import FlareDay
+from following.services.reminders import choose
+from monitoring import watch
 from monitoring.models import Alert, JudgedDay, Letter
 from monitoring.overdays import judge_days_over
 from programs.models import (
@@ -209,6 +213,34 @@ def test_a_reminder_goes_once_to_the_patient_who_has_an_address(noon, address):
     assert [row.rule for row in JudgedDay.objects.all()][-2:] == ["silent", "silent"]
     letters = Letter.objects.filter(kind="reminder", patient=program.patient, sent_at=None)
     assert list(letters.values_list("address", flat=True)) == ([address] if address else [])
+
+
+def at_night_and_after(*clocks: str) -> list[int]:
+    """The watch runs at these times of today; how many letters had gone out after each."""
+    told = []
+    for clock in clocks:
+        hour = time.fromisoformat(clock)
+        watch.run_due(at=datetime.combine(TODAY, hour, ZoneInfo("Europe/Warsaw")))
+        told.append(len(mail.outbox))
+    return told
+
+
+def test_the_reminder_of_a_silence_waits_for_the_end_of_the_night_and_goes_once(noon):
+    at_home(days=8, email="anna@example.org")
+
+    assert at_night_and_after("00:01", "06:59", "07:00", "07:01") == [0, 0, 1, 1]
+
+
+@pytest.mark.parametrize("word", [session, morning])
+def test_a_silence_that_ended_in_the_quiet_hours_is_not_reminded_of(noon, word):
+    program = at_home(days=8, email="anna@example.org")
+    quiet = {"quiet_from": time(22), "quiet_to": time(11)}
+    choose(patient=program.patient, times={}, email="morning", **quiet)
+    at_night_and_after("00:01")
+    word(program, 0)
+
+    assert Letter.objects.count() == 1
+    assert at_night_and_after("10:59", "11:00", "11:01") == [0, 0, 0]
 
 
 def test_a_second_silence_is_reminded_of_again(noon):

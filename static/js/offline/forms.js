@@ -4,6 +4,8 @@ import { csrfToken } from "./csrf.js";
 import { note } from "./notes.js";
 
 const TOKEN = "csrfmiddlewaretoken";
+/** So long, in ms, may the next page be in coming. */
+const LEAVING = 10_000;
 
 /** Renew the token of every form as it is sent; say so where it cannot be sent now. */
 export function guardForms() {
@@ -19,14 +21,29 @@ export function guardForms() {
   });
 }
 
+/**
+ * One answer at a time: while it is sent, the form says that it is busy and hears no other press.
+ * What answers says whether another page is on its way.
+ */
+export async function once(form, answer) {
+  if (form.ariaBusy === "true") {
+    return;
+  }
+  form.ariaBusy = "true";
+  // A phone that can keep nothing lets the server have it.
+  const isLeaving = await answer().catch(() => sendPlainly(form));
+  setTimeout(() => (form.ariaBusy = "false"), isLeaving ? LEAVING : 0);
+}
+
 /** Let the server have a form that the phone could not deal with; say so where it cannot now. */
 export function sendPlainly(form) {
-  if (navigator.onLine) {
-    renew(form);
-    form.submit();
-  } else {
+  if (!navigator.onLine) {
     note("form", true);
+    return false;
   }
+  renew(form);
+  form.submit();
+  return true;
 }
 
 /** The token that goes with a form: a kept page may hold one from an earlier sign-in. */

@@ -2,7 +2,7 @@
 
 import { listed } from "../listed.js";
 import { lockOf } from "../player/decision.js";
-import { sendPlainly } from "./forms.js";
+import { once, sendPlainly } from "./forms.js";
 import { judged } from "./morning.js";
 import { dueOn, keyOf } from "./mornings.js";
 import { dayOf } from "./plan.js";
@@ -13,28 +13,30 @@ const PATIENCE = 3000;
 export function guardMorning(form, visit) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    // A phone that can keep nothing.
-    answered(form, visit).catch(() => sendPlainly(form));
+    once(form, () => answered(form, visit));
   });
 }
 
-/** A morning that the plan does not know of is the server's own to ask and to judge. */
+/** Whether another page is to come. What the plan does not know of is the server's to ask and judge. */
 async function answered(form, { phone, store, patient, outbox }) {
   const answers = answersIn(form);
   const plan = await store.plan(patient);
   const due = plan?.common && dueOn(plan, await store.sessions(patient), dayOf(plan));
   if (!due) {
-    sendPlainly(form);
-  } else if (isComplete(form, answers)) {
-    const decision = await keep(store, plan, due, answers);
-    if (await outbox.isSentWithin(PATIENCE)) {
-      location.assign(answers.red_flags?.length ? phone.help_answer : phone.morning);
-    } else if (lockOf({ decision })) {
-      location.assign(phone.today);
-    } else {
-      show(form, plan.common.words[decision.words]);
-    }
+    return sendPlainly(form);
   }
+  if (!isComplete(form, answers)) {
+    return false;
+  }
+  const decision = await keep(store, plan, due, answers);
+  if (await outbox.isSentWithin(PATIENCE)) {
+    location.assign(answers.red_flags?.length ? phone.help_answer : phone.morning);
+  } else if (lockOf({ decision })) {
+    location.assign(phone.today);
+  } else {
+    show(form, plan.common.words[decision.words]);
+  }
+  return true;
 }
 
 function answersIn(form) {
@@ -60,7 +62,13 @@ function isComplete(form, { back, leg, places, red_flags: flags }) {
   }
   // A warning sign is sent without delay.
   const isPlaceNeeded = leg > 0 && !places.length && !flags.length;
-  form.querySelector("[data-place-needed]").hidden = !isPlaceNeeded;
+  const needed = form.querySelector("[data-place-needed]");
+  needed.hidden = !isPlaceNeeded;
+  if (isPlaceNeeded) {
+    // The map is far above the button that was pressed.
+    form.querySelector(".body-map summary").focus({ preventScroll: true });
+    needed.scrollIntoView({ block: "center" });
+  }
   return !isPlaceNeeded;
 }
 

@@ -35,10 +35,13 @@ export function hasUntoldSigns(report) {
   return hasSigns(report) && !report.isTold;
 }
 
-/** The warning signs of a report as one of their own, to be sent in its place. */
-export function signsOf({ id: instead, session, patient, body }) {
+/**
+ * The warning signs of a report as one of their own, to be sent in its place. The server may have
+ * heard of a morning's though it refused the morning: by the same id they are told once.
+ */
+export function signsOf({ to, id: instead, session, patient, body }) {
   const { red_flags: flags, numb_or_weak: numb, happened_at, time_zone } = body;
-  const id = uuid7();
+  const id = to === "mornings" ? instead : uuid7();
   const signs = { id, flags: flags ?? [], numb_or_weak: Boolean(numb), happened_at, time_zone };
   return { to: "red-flags", id, instead, session, patient, expected: null, body: signs };
 }

@@ -37,7 +37,7 @@ export class Round {
     const queue = queueOf(batch[0]);
     this.#breaks.set(queue, (this.#breaks.get(queue) ?? 0) + 1);
     if (batch.length === 1) {
-      this.#left.add(batch[0].id);
+      this.#left.add(nameOf(batch[0]));
     }
     if (this.#breaks.get(queue) === MOST_BREAKS) {
       this.#left.add(queue);
@@ -46,13 +46,18 @@ export class Round {
 
   /** A beginning has the id of its session, so that nothing of it goes ahead. */
   #isLeft(report) {
-    return this.#left.has(report.id) || this.#left.has(queueOf(report));
+    return this.#left.has(nameOf(report)) || this.#left.has(queueOf(report));
   }
+}
+
+/** The warning signs of a morning go by its id, and don't wait when it breaks the server. */
+function nameOf(report) {
+  return isAlone(report) ? `red-flags:${report.id}` : report.id;
 }
 
 /** Only the reports of one session must go in their order. */
 function queueOf(report) {
-  return isAlone(report) ? report.id : (report.session ?? report.id);
+  return isAlone(report) ? nameOf(report) : (report.session ?? report.id);
 }
 
 function goesAlong(first, { to, session }) {

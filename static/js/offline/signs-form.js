@@ -1,6 +1,6 @@
 // The form of the warning signs: whatever the network does, what is ticked there is not lost.
 
-import { sendPlainly } from "./forms.js";
+import { once } from "./forms.js";
 import { dropPage } from "./keeping.js";
 
 const PATIENCE = 3000;
@@ -9,18 +9,16 @@ const PATIENCE = 3000;
 export function guardSigns(visit) {
   document.addEventListener(
     "submit",
-    async (event) => {
+    (event) => {
       const form = event.target;
       if (!form.matches("[data-signs]")) {
         return;
       }
       event.preventDefault();
-      try {
+      once(form, async () => {
         location.assign(await whereTold(visit, new FormData(form).getAll("flags")));
-      } catch {
-        // A phone that can keep nothing.
-        sendPlainly(form);
-      }
+        return true;
+      });
     },
     { capture: true },
   );

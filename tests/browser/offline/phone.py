@@ -19,6 +19,8 @@ async () => {
   return held;
 }
 """
+#: Two presses on a form's button before anything has come of the first.
+TWICE = "form => { form.requestSubmit(); form.requestSubmit(); }"
 #: Pages that have someone in them.
 PAGES = [
     *("/diary/", "/today/", "/today/account/", "/today/help/", "/today/program/"),

@@ -11,7 +11,7 @@ from following.models import MorningCheck, Session
 from people.models import Patient
 from programs.models import Program
 from tests.browser.axe import barriers
-from tests.browser.offline.phone import heading, leave, visit
+from tests.browser.offline.phone import TWICE, heading, leave, visit
 from tests.browser.player.session import at, check_in, press, rate, sign_in, touch
 from tests.factories import SessionFactory
 from tests.following.phone import at_home
@@ -39,12 +39,16 @@ def offline(phone: Page, patient: Patient, base_url: str) -> Iterator[Page]:
     leave(phone)
 
 
-def answer(page: Page, *, back: int, leg: int) -> None:
+def fill(page: Page, *, back: int, leg: int) -> None:
     heading(page, "How is it this morning?")
     main = page.locator("main")
     rate(main, "Back", back)
     rate(main, "Leg", leg)
     main.get_by_label("No", exact=True).check()
+
+
+def answer(page: Page, *, back: int, leg: int) -> None:
+    fill(page, back=back, leg=leg)
     press(page, "Continue")
 
 
@@ -57,6 +61,8 @@ def test_a_worse_morning_is_asked_before_start_and_the_session_after_it_is_short
     assert barriers(offline) == []
     press(offline, "None of these")
     expect(offline.get_by_role("alert")).to_contain_text("Choose where it hurts.")
+    expect(offline.get_by_text("Choose where it hurts.")).to_be_in_viewport()
+    expect(offline.locator("summary", has_text="Choose from a list")).to_be_focused()
     touch(offline.locator("main"), "thigh_back_left")
     press(offline, "None of these")
     heading(offline, "We do a little less next time")
@@ -78,6 +84,19 @@ def test_a_worse_morning_is_asked_before_start_and_the_session_after_it_is_short
     )
     today = Session.objects.get(patient=patient, local_date=kept.local_date)
     assert today.dose_percent < 100
+
+
+def test_a_morning_that_is_sent_again_at_once_is_answered_once(offline, patient):
+    offline.context.set_offline(False)
+    offline.goto("/today/morning/")
+    fill(offline, back=0, leg=0)
+    sent: list[str] = []
+    offline.on("request", lambda request: sent.append(request.method))
+    offline.locator("main form").first.evaluate(TWICE)
+
+    heading(offline, "Good to know")
+    assert (sent.count("PUT"), sent.count("POST")) == (1, 0)
+    assert MorningCheck.objects.filter(patient=patient).count() == 1
 
 
 def test_pain_further_down_the_leg_locks_the_phone_at_once(offline, patient):

@@ -9,7 +9,7 @@ from people.models import Patient
 from programs.models import RedFlagCheck, Revision
 from tests.browser.axe import barriers
 from tests.browser.conftest import PHONE
-from tests.browser.offline.phone import heading, held, leave, until, visit
+from tests.browser.offline.phone import TWICE, heading, held, leave, until, visit
 from tests.browser.player.session import at, check_in, sign_in
 from tests.factories import SessionFactory
 
@@ -114,6 +114,15 @@ def test_a_warning_sign_is_kept_locks_at_once_and_is_told_later(today, patient):
         today.context.set_offline(False)
     heading(today, "Your plan is paused")
     assert RedFlagCheck.objects.filter(patient=patient).latest("id").flags == ["bowels"]
+
+
+def test_warning_signs_that_are_sent_again_at_once_are_told_once(today, patient):
+    today.goto("/today/help/")
+    today.get_by_label("Cannot control or feel").check()
+    today.locator("form[data-signs]").evaluate(TWICE)
+
+    heading(today, "Call 112 now")
+    assert RedFlagCheck.objects.filter(patient=patient, flags=["bowels"]).count() == 1
 
 
 #: From now on nothing can be written.
