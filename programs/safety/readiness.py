@@ -100,7 +100,7 @@ def _missing_red_flags(facts: ScreeningFacts, on: date) -> Iterator[Missing]:
         yield Missing(
             "red_flags",
             _("Ask about the red flags again: the last answers are from %(day)s.")
-            % {"day": date_format(asked_on)},
+            % {"day": date_format(asked_on, "j F Y")},
         )
     for code in facts.red_flags:
         yield Missing(
@@ -148,7 +148,7 @@ def _missing_clearances(facts: ScreeningFacts, on: date) -> Iterator[Missing]:
             yield Missing(
                 found.code,
                 _("%(finding)s: the clearance ended on %(day)s. Review it.")
-                % {"finding": found.label, "day": date_format(review_on)},
+                % {"finding": found.label, "day": date_format(review_on, "j F Y")},
             )
 
 

@@ -106,7 +106,7 @@ def test_the_contraindications_must_have_been_gone_through():
 def test_answers_to_the_red_flags_hold_for_seven_days():
     assert missing(red_flags_asked_on=TODAY - timedelta(days=7)) == []
     assert missing(red_flags_asked_on=TODAY - timedelta(days=8)) == [
-        ("red_flags", "Ask about the red flags again: the last answers are from Nov. 14, 2026.")
+        ("red_flags", "Ask about the red flags again: the last answers are from 14 November 2026.")
     ]
     assert missing(red_flags_asked_on=TOMORROW) == [
         ("red_flags", "The red flags are dated in the future.")
@@ -162,7 +162,7 @@ def test_a_lacking_and_an_ended_clearance_say_so():
     ended = Clearance("diabetes", review_on=date(2026, 11, 1))
 
     assert missing(findings=("diabetes", "hypertension"), clearances=(ended,)) == [
-        ("diabetes", "Diabetes mellitus: the clearance ended on Nov. 1, 2026. Review it."),
+        ("diabetes", "Diabetes mellitus: the clearance ended on 1 November 2026. Review it."),
         (
             "hypertension",
             "Hypertension: record a clearance with its reason and a review date.",

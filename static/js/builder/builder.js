@@ -1,5 +1,6 @@
 /** The program builder: every edit is saved at once, and none is lost. */
 
+import { locale } from "../locale.js";
 import { choose } from "./conflict.js";
 import { moveByDrag } from "./drag.js";
 import { moveByStep } from "./order.js";
@@ -87,7 +88,7 @@ function show(content, { refused }) {
   } else {
     draw(content);
   }
-  const time = new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
+  const time = new Date().toLocaleTimeString(locale(), { timeStyle: "short" });
   say(refused ? "refused" : "saved", refused ? "" : time);
 }
 

@@ -2,6 +2,7 @@
 // are the page's and the plan's.
 
 import { listed } from "../listed.js";
+import { locale } from "../locale.js";
 import { clockOf } from "./day.js";
 import { GO_ON } from "./kept.js";
 import { uuid7 } from "./uuid7.js";
@@ -126,9 +127,8 @@ function filled(text, values) {
 
 /** A date in the page's language: Monday 23 November. */
 function dated(day) {
-  const { lang } = document.documentElement;
   const parts = { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" };
-  return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, parts).format(new Date(day));
+  return new Intl.DateTimeFormat(locale(), parts).format(new Date(day));
 }
 
 function isoDay(at) {

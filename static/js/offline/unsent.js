@@ -1,12 +1,12 @@
 // Shows a patient what the server did not take, with its reasons, or breaks over time and again.
 
+import { locale } from "../locale.js";
 import { openStore } from "./store.js";
 
 const card = document.getElementById("unsent");
 const store = await openStore();
 const aside = await store.aside(card.dataset.patient);
-const { lang } = document.documentElement;
-const moment = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" });
+const moment = new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" });
 
 card.hidden = aside.length === 0;
 card.querySelector("ul").replaceChildren(...aside.map(item));
