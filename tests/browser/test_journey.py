@@ -133,6 +133,7 @@ def prescribe(page: Page, *, why: str) -> None:
 
 def supervise(page: Page) -> None:
     page.get_by_role("link", name="Teach and release").click()
+    page.wait_for_url(re.compile(r"/supervise/$"))
     fits(page)
     rows = page.locator(".supervise__line")
     for place in range(rows.count()):

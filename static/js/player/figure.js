@@ -16,13 +16,14 @@ export function prefetch({ figure }) {
 export class Figure {
   #svg = null;
   #shown = "";
+  #sought = 0;
   #since = null;
 
   constructor(host) {
     this.host = host;
   }
 
-  /** Show the figure of a set, called by its line's name; the movement stands at its start. */
+  /** Show the figure of a set, called by its line's name, where it is sought until it is there. */
   async show({ figure, start, end }, { id, name, filmed }) {
     const wanted = figure || id;
     if (this.#shown === wanted) {
@@ -30,18 +31,20 @@ export class Figure {
     }
     this.#shown = wanted;
     this.#svg = null;
+    this.#sought = 0;
     const pictures = figure ? await drawings({ figure, start, end }, name) : filmed.map(shot);
     if (this.#shown === wanted) {
       this.host.replaceChildren(...pictures);
       this.#svg = this.host.querySelector("svg");
       this.#svg?.pauseAnimations();
-      this.seek(0);
+      this.seek(this.#sought);
       this.runs(this.#since !== null);
     }
   }
 
   /** With the next picture: to seek at once would have the browser work out half a screen's style. */
   seek(seconds) {
+    this.#sought = seconds;
     requestAnimationFrame(() => this.#svg?.setCurrentTime(seconds));
   }
 

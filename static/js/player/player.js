@@ -11,10 +11,12 @@ import { isStricter, lockOf, NOTHING } from "./decision.js";
 import { hold } from "./lock.js";
 import { next } from "./machine.js";
 import { locked, resume } from "./resuming.js";
-import { currentLine, moveOn } from "./work.js";
+import { currentLine, moveOn, screenOf } from "./work.js";
 
 const RUNNING = ["moving", "rest", "resting"];
 const AT_WORK = [...RUNNING, "ready", "by-hand"];
+/** What one may ask for at any moment, whatever is drawn. */
+const ALWAYS = ["stop", "signs", "dizzy"];
 const PATIENCE = 3000;
 const WHY_WAITING = ["waiting", "stuck", "signed-out"];
 
@@ -23,6 +25,7 @@ export class Player {
   #screens;
   #outbox;
   #state = null;
+  #drawn = "";
   #isHere = false;
   #isLooping = false;
   #repetition = null;
@@ -55,6 +58,13 @@ export class Player {
     this.send();
     whenIdle(timeZone);
     whenIdle(() => this.#screens.prepare(moveOn(this.#doc, this.#state)));
+  }
+
+  /** What is touched holds for the screen that stands there, not for one that is yet to be drawn. */
+  async touched(event) {
+    if (ALWAYS.includes(event.type) || (this.#state && screenOf(this.#state) === this.#drawn)) {
+      await this.dispatch(event);
+    }
   }
 
   /** An event: what runs stops at once, then it is kept, then the screen moves on. */
@@ -158,7 +168,9 @@ export class Player {
     if (!this.#isHere) {
       return;
     }
-    this.#screens.draw(this.#state);
+    const drawn = screenOf(this.#state);
+    this.#screens.draw(this.#state, { isNew: drawn !== this.#drawn });
+    this.#drawn = drawn;
     if (RUNNING.includes(this.#state.at)) {
       this.#repetition = this.#screens.tick(this.#state, performance.now());
     }

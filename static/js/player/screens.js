@@ -29,7 +29,6 @@ export class Screens {
   #screen = null;
   #figure;
   #voice;
-  #drawn = "";
   #isNew = false;
   #laidOut = "";
 
@@ -41,10 +40,8 @@ export class Screens {
     this.#voice = new Voice(root.querySelector("[data-voice]"), root.querySelector("[data-news]"));
   }
 
-  draw(state) {
-    const drawn = [state.at, state.place?.line, state.place?.number, state.stop?.step].join();
-    this.#isNew = drawn !== this.#drawn;
-    this.#drawn = drawn;
+  draw(state, { isNew }) {
+    this.#isNew = isNew;
     this.show(state.at);
     if (this.#isNew && state.at === "red-flags") {
       this.#screen.querySelector("form").reset();

@@ -1,5 +1,6 @@
 // Opens the player on its page: with the document that the server put in it, or one it asks for.
 
+import { locale } from "../locale.js";
 import { answer, opened, wanted } from "./early.js";
 import { opening } from "./opening.js";
 import { Player } from "./player.js";
@@ -51,5 +52,5 @@ function nothing(words) {
 function moment(heardAt) {
   const time = { hour: "numeric", minute: "numeric" };
   const parts = { weekday: "short", day: "numeric", month: "short", ...time };
-  return new Intl.DateTimeFormat(document.documentElement.lang, parts).format(heardAt);
+  return new Intl.DateTimeFormat(locale(), parts).format(heardAt);
 }

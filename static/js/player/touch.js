@@ -10,7 +10,7 @@ export function listen(root, player) {
   root.addEventListener("submit", (event) => {
     event.preventDefault();
     const { answer, step } = event.target.dataset;
-    player.dispatch({ type: "answer", ...ANSWERS[answer](new FormData(event.target), { step }) });
+    player.touched({ type: "answer", ...ANSWERS[answer](new FormData(event.target), { step }) });
   });
   root.addEventListener("change", (event) => {
     if (event.target.closest("[data-answer=red-flags], [data-answer=new-condition]")) {
@@ -36,8 +36,10 @@ function clicked(event, player) {
     player.open({ takeOver: true });
   } else if (sends === "stop" || (sends && event.detail < 2)) {
     // The second tap of a double tap must not answer for the screen that came after the first.
-    player.dispatch({ type: sends, reason });
+    player.touched({ type: sends, reason });
   } else if (event.detail < 2 && !event.target.closest(CONTROLS)) {
-    player.dispatch({ type: "tap" });
+    player.touched({ type: "tap" });
+  } else if (event.detail > 1 && event.target.closest("form button")) {
+    event.preventDefault();
   }
 }

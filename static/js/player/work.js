@@ -122,3 +122,8 @@ function linesOf(doc, { eased }) {
     eased.includes(line.id) ? (line.easier ?? { ...line, sets: [] }) : line,
   );
 }
+
+/** Which screen a state is seen on: for each set, and each question of Stop, it is another. */
+export function screenOf({ at, place, stop }) {
+  return [at, place?.line, place?.number, stop?.step].join();
+}

@@ -72,12 +72,12 @@ def test_a_server_that_is_killed_while_the_phone_sends_has_each_set_once(browser
     press(phone, "I did it")
     rate_after(phone)
     at(phone, "done")
-    expect(phone.get_by_text("Everything is kept on this phone")).to_be_visible()
+    expect(phone.get_by_text("All is kept on this phone")).to_be_visible()
 
     begin(server)
     with phone.expect_response("**/finish/"):
         phone.evaluate("dispatchEvent(new Event('online'))")
-    expect(phone.get_by_text("Everything is kept on this phone")).to_be_hidden()
+    expect(phone.get_by_text("All is kept on this phone")).to_be_hidden()
     assert kept(patient) == [1, 2, 3]
     session = Session.objects.get(patient=patient)
     assert (session.status, session.sets_done) == ("done", 3)

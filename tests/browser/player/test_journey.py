@@ -23,6 +23,8 @@ from tests.factories import PrescribedLineFactory, SignOffFactory, exercise
 from tests.following.phone import at_home_with
 
 LEAST_STOP = 72
+#: Whether the figure stands still, and at which half second.
+TIME = "figure => [figure.animationsPaused(), Math.round(figure.getCurrentTime() * 2) / 2]"
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
@@ -110,12 +112,26 @@ def test_the_figure_moves_by_the_clock_of_the_count(player):
     figure = player.locator("[data-figure] svg")
     expect(figure).to_be_attached()
     player.clock.run_for(2500)
-    time = "figure => [figure.animationsPaused(), Math.round(figure.getCurrentTime() * 2) / 2]"
-    before = figure.evaluate(time)
+    before = figure.evaluate(TIME)
     press(player, "Pause")
     player.clock.run_for(3000)
 
-    assert (before, figure.evaluate(time)) == ([True, 2.5], [True, 2.5])
+    assert (before, figure.evaluate(TIME)) == ([True, 2.5], [True, 2.5])
+
+
+def test_a_set_that_was_left_shows_the_figure_where_it_stood(player):
+    check_in(player)
+    press(player, "Start")
+    at(player, "moving")
+    player.clock.run_for(2500)
+    press(player, "Pause")
+    player.reload()
+
+    at(player, "moving")
+    figure = player.locator("[data-figure] svg")
+    expect(figure).to_be_attached()
+    player.clock.run_for(100)
+    assert figure.evaluate(TIME) == [True, 2.5]
 
 
 def test_with_reduced_motion_two_pictures_stand_still(player):

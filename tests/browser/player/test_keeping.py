@@ -6,12 +6,14 @@ from playwright.sync_api import Page, Route, expect
 from following.models import Session, SetEvent, Stop
 from following.services import log
 from people.models import Patient
+from tests.browser.offline.phone import TWICE
 from tests.browser.player.session import (
     answer_stop,
     at,
     check_in,
     open_session,
     press,
+    rate,
     rate_after,
     refuse,
     sign_in,
@@ -87,6 +89,44 @@ def test_the_back_button_leaves_and_the_way_back_resumes(player, patient):
     assert sets_of(patient) == [1, 2]
 
 
+def press_twice(player: Page) -> None:
+    """Two presses on the form's button before the screen that comes after it is drawn."""
+    player.locator("form:visible").evaluate(TWICE)
+
+
+def test_a_second_press_answers_no_question_that_was_not_seen(player):
+    press(player, "Stop – it hurts")
+    stop = at(player, "stop")
+    touch(stop, "calf_left")
+    press_twice(player)
+    rate(stop, "back", 1)
+    rate(stop, "leg", 1)
+    press_twice(player)
+    stop.get_by_label("No, it stayed").check()
+    press_twice(player)
+    at(player, "red-flags")
+
+
+def test_the_second_tap_of_a_double_tap_sends_no_form(player):
+    press(player, "Stop – it hurts")
+    stop = at(player, "stop")
+    button = stop.get_by_role("button", name="Next")
+    button.dispatch_event("click", {"detail": 2})
+    player.wait_for_timeout(300)  # nothing is to come, however long it takes
+    expect(stop.get_by_text("Where does it hurt now?")).to_be_visible()
+    button.dispatch_event("click", {"detail": 1})
+    expect(stop.get_by_text("How much does your back hurt now?")).to_be_visible()
+
+
+def test_stop_is_heard_before_the_screen_of_what_was_done_is_drawn(player):
+    done_then_stop = """
+    () => ["did", "stop"].forEach((sends) =>
+      document.querySelector(`[data-screen]:not([hidden]) [data-sends=${sends}]`).click())
+    """
+    player.evaluate(done_then_stop)
+    at(player, "stop")
+
+
 def test_a_double_tap_counts_once(player, patient):
     with player.expect_response(EVENTS):
         player.get_by_role("button", name="I did it").dblclick()
@@ -98,7 +138,7 @@ def test_a_double_tap_counts_once(player, patient):
 def test_without_a_network_everything_is_kept_and_sent_later_in_order(player, patient):
     player.context.set_offline(True)
     press(player, "I did it")
-    expect(player.get_by_text("Everything is kept on this phone")).to_be_visible()
+    expect(player.get_by_text("All is kept on this phone")).to_be_visible()
     press(player, "I did it")
     press(player, "I did it")
     rate_after(player)
@@ -107,7 +147,7 @@ def test_without_a_network_everything_is_kept_and_sent_later_in_order(player, pa
 
     with player.expect_response("**/finish/"):
         player.context.set_offline(False)
-    expect(player.get_by_text("Everything is kept on this phone")).to_be_hidden()
+    expect(player.get_by_text("All is kept on this phone")).to_be_hidden()
     assert sets_of(patient) == [1, 2, 3]
     assert Session.objects.get(patient=patient).status == Session.Status.DONE
 
@@ -122,7 +162,7 @@ def test_an_answer_that_is_lost_on_its_way_makes_no_second_set(player, patient):
 
     player.route(EVENTS, lose, times=1)
     press(player, "I did it")
-    expect(player.get_by_text("Everything is kept on this phone")).to_be_visible()
+    expect(player.get_by_text("All is kept on this phone")).to_be_visible()
     with player.expect_response(EVENTS) as again:
         player.clock.run_for(1100)
 
@@ -144,7 +184,7 @@ def test_an_answer_that_is_lost_on_its_way_makes_no_second_set(player, patient):
 def test_what_is_not_the_servers_own_word_deletes_nothing(player, patient, answer):
     player.route(EVENTS, lambda route: route.fulfill(**answer), times=1)
     press(player, "I did it")
-    expect(player.get_by_text("Everything is kept on this phone")).to_be_visible()
+    expect(player.get_by_text("All is kept on this phone")).to_be_visible()
     assert sets_of(patient) == []
 
     with player.expect_response(EVENTS):

@@ -64,7 +64,9 @@ SENT, WAITS, IS_STUCK = [[False, False]], [[True, False]], [[True, True]]
 TRIES = 5
 
 
-def report(name: str, to: str = "events", session: str = "one", **body: Any) -> dict[str, Any]:
+def report(
+    name: str, to: str = "events", session: str | None = "one", **body: Any
+) -> dict[str, Any]:
     own = {"id": name, "to": to, "session": session, "expected": None}
     return own | {"body": body | {"id": name}}
 
@@ -238,6 +240,28 @@ def test_a_session_whose_beginning_is_refused_blocks_nothing_and_its_signs_are_t
     method, address, *_told = said["requests"][1]
     assert (method, address) == ("POST", "/api/v1/red-flags/")
     assert phone(REFUSED, reports=reports, lock=lock)["lockAfter"] == "emergency"
+
+
+MORNING = report("morning", "mornings", None, red_flags=["bladder"])
+MORNINGS = ["PUT", "/api/v1/mornings/morning/", ["morning"]]
+ALONE = ["POST", "/api/v1/red-flags/", ["morning"]]
+
+
+def test_the_signs_of_a_refused_morning_are_told_under_its_own_id(phone):
+    lock = {"decision": {"outcome": "emergency"}, "report": "morning"}
+    said = phone(REFUSED, KEPT, reports=[MORNING], lock=lock)
+
+    assert [request[:3] for request in said["requests"]] == [MORNINGS, ALONE]
+    assert (said["refused"], said["aside"]) == ([["morning", "Paused."]],) * 2
+    assert (said["answered"], said["left"], said["lockAfter"]) == (["morning"], [], None)
+    assert phone(REFUSED, reports=[MORNING], lock=lock)["lockAfter"] == "emergency"
+
+
+def test_the_signs_of_a_morning_that_breaks_the_server_go_by_themselves_without_delay(phone):
+    said = phone(*[BROKEN] * TRIES, KEPT, reports=[MORNING], rounds=TRIES)
+
+    assert [request[:3] for request in said["requests"]] == [*[MORNINGS] * TRIES, ALONE]
+    assert (said["answered"], said["left"]) == (["morning"], ["morning"])
 
 
 def test_another_id_for_the_session_goes_for_all_that_waits(phone):

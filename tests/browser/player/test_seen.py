@@ -12,7 +12,8 @@ from tests.browser.player.session import at, check_in, press
 from tests.factories import PrescribedLineFactory, SignOffFactory, exercise
 from tests.following.phone import at_home_with
 
-SIZES = [(320, 568), (390, 664), (390, 844), (844, 390), (820, 1180), (1180, 820), (1920, 1080)]
+SMALLEST = (320, 568)
+SIZES = [SMALLEST, (390, 664), (390, 844), (844, 390), (820, 1180), (1180, 820), (1920, 1080)]
 A_THIRD = 0.3
 
 #: Boxes of what one must see, as [left, top, right, bottom], and of everything one can touch.
@@ -41,8 +42,11 @@ BOXES = """
 
 @pytest.fixture
 def patient(transactional_db: None) -> Patient:
-    """Two sets of two on each side, then a resting position of five minutes."""
-    revision = at_home_with({"sets": 1, "repetitions": 2, "hold": 10, "sides": "each", "rest": 10})
+    """A wordy set of two on each side, then a resting position of five minutes."""
+    wordy = exercise("figure-4-stretch")
+    dose = {"sets": 1, "repetitions": 2, "hold": 10, "sides": "each", "rest": 10}
+    revision = at_home_with({"exercise": wordy} | dose)
+    SignOffFactory(program=revision.program, exercise=wordy)
     position = exercise("prone-lying")
     dose = {"sets": 1, "repetitions": 1, "hold": 300, "tempo": "1-0-1"}
     PrescribedLineFactory(revision=revision, exercise=position, place=1, **dose)
@@ -125,6 +129,23 @@ def test_count_figure_and_stop_are_seen_from_two_metres_in_every_size(player):
     press(player, "Start")
     expect(at(player, "moving").get_by_role("timer")).to_contain_text("5:00")
     assert seen_in_every_size(player, counts=True) == nothing
+
+
+def test_without_a_network_nothing_is_cut_for_the_note_that_says_so(player):
+    player.context.set_offline(True)
+    press(player, "I did it")
+    press(player, "Start")
+    at(player, "moving")
+    player.clock.run_for(3100)
+    note = player.get_by_text("No connection. All is kept on this phone.")
+    expect(note).to_be_visible()
+    found = seen_in_every_size(player, counts=True)
+    # The smallest phone shows the note below what one must see.
+    assert [said for said in found.pop(SMALLEST) if "out of sight" not in said] == []
+    assert not any(found.values()), found
+
+    player.set_viewport_size({"width": 844, "height": 390})
+    expect(note).to_be_in_viewport(ratio=1)
 
 
 def test_a_tap_anywhere_pauses_and_every_way_to_do_a_set_is_one_hands_reach(player):
