@@ -44,6 +44,7 @@ def barriers_at(page: Page, address: str) -> list[str]:
 
 def overflow(page: Page) -> int:
     """By how many pixels the page is wider than the screen; less than none when it is narrower."""
+    page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth - innerWidth")
 
 

@@ -97,6 +97,7 @@ def screen(page: Page) -> None:
 
 def build(page: Page) -> None:
     page.get_by_role("link", name="Build the program").click()
+    page.wait_for_url(re.compile(r"/program/begin/$"))
     fits(page)
     page.get_by_role("button", name="Begin empty").click()
     page.wait_for_load_state("networkidle")

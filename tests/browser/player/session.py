@@ -129,6 +129,12 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
+def tick(page: Page, number: int, *, of: int) -> None:
+    """Say of a set that it is done, once it is the one that stands there."""
+    expect(at(page, "ready")).to_contain_text(f"Set {number} of {of}")
+    press(page, "I did it")
+
+
 def answer_stop(
     page: Page, *places: str, back: int = 1, leg: int = 2, moved: str = "No, it stayed"
 ) -> None:

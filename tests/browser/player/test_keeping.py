@@ -17,6 +17,7 @@ from tests.browser.player.session import (
     rate_after,
     refuse,
     sign_in,
+    tick,
     touch,
     until_quiet,
 )
@@ -137,10 +138,10 @@ def test_a_double_tap_counts_once(player, patient):
 
 def test_without_a_network_everything_is_kept_and_sent_later_in_order(player, patient):
     player.context.set_offline(True)
-    press(player, "I did it")
+    tick(player, 1, of=3)
     expect(player.get_by_text("All is kept on this phone")).to_be_visible()
-    press(player, "I did it")
-    press(player, "I did it")
+    tick(player, 2, of=3)
+    tick(player, 3, of=3)
     rate_after(player)
     at(player, "done")
     assert sets_of(patient) == []
