@@ -1,6 +1,6 @@
 """E-mail about what waits: each letter goes out once, and nothing about health stands in it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -90,7 +90,7 @@ def to_patients(written: Iterable[tuple[Patient, str]], *, at: datetime) -> None
 
 def send_due(*, at: datetime) -> int:
     """Send the letters that wait, and tell how many went out; the others wait for the next time."""
-    waiting = _out_of_quiet_hours(_waiting(at).order_by("written_at", "id"), at)
+    waiting = _out_of_quiet_hours(_newest_of_each(_waiting(at)), at)
     if not waiting:
         return 0
     try:
@@ -109,9 +109,14 @@ def _write(
         Letter.objects.get_or_create(clinic_id=clinic, key=key, defaults=new)
 
 
-def _out_of_quiet_hours(waiting: QuerySet[Letter], at: datetime) -> list[tuple[UUID, UUID]]:
+def _newest_of_each(waiting: QuerySet[Letter]) -> Collection[Letter]:
+    """Of the letters to one patient, which all say the same, the newest stands for all."""
+    found = waiting.select_related("patient").order_by("written_at", "id")
+    return {one.patient_id or one.pk: one for one in found}.values()
+
+
+def _out_of_quiet_hours(found: Collection[Letter], at: datetime) -> list[tuple[UUID, UUID]]:
     """The clinic and the id of each; a doctor is written to by day and night."""
-    found = list(waiting.select_related("patient"))
     patients = [one.patient for one in found if one.patient]
     quiet = ReminderChoice.objects.in_quiet_hours(patients, at)
     return [(one.clinic_id, one.pk) for one in found if one.patient_id not in quiet]
@@ -121,7 +126,8 @@ def _waiting(at: datetime) -> QuerySet[Letter]:
     """Not those about what has been dealt with in the meantime, nor reminders that came late."""
     open_still = Q(alert=None) | Q(alert__resolved_at=None)
     letters = Letter.objects.filter(open_still, ~_late(at), sent_at=None)
-    return letters.filter(~_unwanted(), ~_answered(), written_at__gt=at - GIVEN_UP_AFTER)
+    letters = letters.filter(~_unwanted(), ~_answered(), ~_told_since())
+    return letters.filter(written_at__gt=at - GIVEN_UP_AFTER)
 
 
 def _late(at: datetime) -> Q:
@@ -140,6 +146,12 @@ def _unwanted() -> Exists | Q:
     return Exists(Program.objects.filter(**mine, status=Program.Status.SUSPENDED)) | Exists(
         ReminderChoice.objects.filter(refused, **mine)
     )
+
+
+def _told_since() -> Exists:
+    """Reminders whose patient got one, which says the same, after they were written."""
+    mine = {"clinic": OuterRef("clinic"), "patient": OuterRef("patient")}
+    return Exists(Letter.objects.filter(**mine, sent_at__gte=OuterRef("written_at")))
 
 
 def _answered() -> Exists | Q:

@@ -1,0 +1,103 @@
+"""What becomes of a letter to a patient that could not go out at once."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core import mail
+
+from following.services.reminders import choose
+from monitoring import letters, reminders, services
+from monitoring.models import Alert, Letter
+from people.ids import uuid7
+from programs.models import Program
+from tests.monitoring.lives import TODAY, at_home
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+
+
+def moment(clock: str, day: date = TODAY) -> datetime:
+    return datetime.combine(day, time.fromisoformat(clock), ZoneInfo("Europe/Warsaw"))
+
+
+@pytest.fixture
+def program(noon) -> Program:
+    """Of a patient who asked for a letter at each session, at 08:00, 13:00 and 19:00."""
+    program = at_home(days=3, email="anna@example.org", doctor__user__email="elena@example.org")
+    quiet = {"quiet_from": time(22), "quiet_to": time(7)}
+    choose(patient=program.patient, times={}, email="each", **quiet)
+    return program
+
+
+def of_a_silence(program: Program, clock: str, last_heard: str = "2026-11-12") -> None:
+    key = f"{letters.OF_A_SILENCE}{program.pk}:{last_heard}"
+    letters.to_patient(program.patient, key=key, at=moment(clock))
+
+
+def gone_out(*clocks: str) -> list[int]:
+    """The post is open at these times; how many letters go out at each."""
+    return [letters.send_due(at=moment(clock)) for clock in clocks]
+
+
+def test_a_reminder_and_its_repeat_that_meet_are_told_as_one(program):
+    for clock in ("08:03", "09:00"):
+        assert reminders.remind(at=moment(clock)) == 1
+
+    assert gone_out("09:01", "09:02") == [1, 0]
+    assert Letter.objects.get(sent_at=moment("09:01")).written_at == moment("09:00")
+
+
+def test_reminders_of_two_sessions_that_meet_are_told_as_one(program):
+    quiet = {"quiet_from": time(22), "quiet_to": time(7)}
+    choose(patient=program.patient, times={"13:00": "08:30"}, email="each", **quiet)
+    for clock in ("08:00", "08:30"):
+        assert reminders.remind(at=moment(clock)) == 1
+
+    assert gone_out("08:31", "08:32") == [1, 0]
+
+
+@pytest.mark.parametrize("written", ["08:00", "07:00"])
+def test_the_letter_of_a_silence_gives_way_to_one_that_was_written_later_or_with_it(
+    program, written
+):
+    of_a_silence(program, written)
+    reminders.remind(at=moment("08:00"))
+
+    assert gone_out("08:00", "08:01", "12:00") == [1, 0, 0]
+
+
+def test_a_letter_that_is_of_no_more_use_itself_takes_no_others_place(program):
+    of_a_silence(program, "07:00")
+    reminders.remind(at=moment("08:00"))
+
+    assert gone_out("12:00", "12:01") == [1, 0]
+
+
+def test_what_comes_up_after_a_letter_went_out_is_written_about_anew(program):
+    for clock in ("08:00", "09:00", "13:00"):
+        reminders.remind(at=moment(clock))
+        assert gone_out(clock) == [1]
+
+
+def test_a_letter_to_one_patient_takes_no_place_of_anothers(program):
+    other = at_home(days=9, email="kiri@example.org", clinic=program.clinic)
+    of_a_silence(other, "07:30")
+    of_a_silence(program, "08:00")
+
+    assert gone_out("08:01") == [2]
+
+
+def test_letters_to_a_doctor_all_go_out_though_they_say_the_same(program):
+    for clock in ("08:00", "08:30"):
+        services.raise_alert(
+            patient=program.patient,
+            urgency=Alert.Urgency.NOW,
+            reason="strong_pain",
+            source=uuid7(),
+            evidence={},
+            at=moment(clock),
+        )
+    of_a_silence(program, "08:31")
+
+    assert gone_out("08:32", "08:33") == [3, 0]
+    assert [message.to[0].partition("@")[0] for message in mail.outbox] == ["elena"] * 2 + ["anna"]
