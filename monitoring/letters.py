@@ -139,12 +139,15 @@ def _late(at: datetime) -> Q:
     )
 
 
-def _unwanted() -> Exists | Q:
-    """Reminders of patients who were paused since, or asked for no more of them."""
+def _unwanted() -> Q:
+    """Reminders whose program is not at home any more, or whose patient asked for no more."""
     mine = {"clinic": OuterRef("clinic"), "patient": OuterRef("patient")}
+    # A program that came home after the letter was written is another one.
+    its_own = {"status": Program.Status.HOME, "released_at__lte": OuterRef("written_at")}
     refused = Q(is_on=False) | Q(email=ReminderChoice.Email.NEVER)
-    return Exists(Program.objects.filter(**mine, status=Program.Status.SUSPENDED)) | Exists(
-        ReminderChoice.objects.filter(refused, **mine)
+    return Q(kind=Kind.REMINDER) & (
+        ~Exists(Program.objects.filter(**mine, **its_own))
+        | Exists(ReminderChoice.objects.filter(refused, **mine))
     )
 
 

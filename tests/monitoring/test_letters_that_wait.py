@@ -5,12 +5,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from following.services.reminders import choose
 from monitoring import letters, reminders, services
 from monitoring.models import Alert, Letter
 from people.ids import uuid7
 from programs.models import Program
+from programs.services import supervision
+from tests.factories import ProgramFactory
 from tests.monitoring.lives import TODAY, at_home
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -32,6 +36,18 @@ def program(noon) -> Program:
 def of_a_silence(program: Program, clock: str, last_heard: str = "2026-11-12") -> None:
     key = f"{letters.OF_A_SILENCE}{program.pk}:{last_heard}"
     letters.to_patient(program.patient, key=key, at=moment(clock))
+
+
+def alarm(program: Program, clock: str) -> None:
+    """Something that its doctor is written to about."""
+    services.raise_alert(
+        patient=program.patient,
+        urgency=Alert.Urgency.NOW,
+        reason="strong_pain",
+        source=uuid7(),
+        evidence={},
+        at=moment(clock),
+    )
 
 
 def gone_out(*clocks: str) -> list[int]:
@@ -89,15 +105,49 @@ def test_a_letter_to_one_patient_takes_no_place_of_anothers(program):
 
 def test_letters_to_a_doctor_all_go_out_though_they_say_the_same(program):
     for clock in ("08:00", "08:30"):
-        services.raise_alert(
-            patient=program.patient,
-            urgency=Alert.Urgency.NOW,
-            reason="strong_pain",
-            source=uuid7(),
-            evidence={},
-            at=moment(clock),
-        )
+        alarm(program, clock)
     of_a_silence(program, "08:31")
 
     assert gone_out("08:32", "08:33") == [3, 0]
     assert [message.to[0].partition("@")[0] for message in mail.outbox] == ["elena"] * 2 + ["anna"]
+
+
+def test_when_the_program_is_paused_its_patients_letter_is_dropped_and_its_doctors_is_not(program):
+    of_a_silence(program, "06:00")
+    alarm(program, "06:00")
+    supervision.suspend(program=program, because="doctor", at=moment("06:30"))
+
+    assert gone_out("07:00") == [1]
+    assert [message.to for message in mail.outbox] == [["elena@example.org"]]
+
+
+@pytest.mark.parametrize("released", ["06:30", ""])
+def test_a_letter_of_a_program_that_has_ended_is_not_sent_for_the_next_one(program, released):
+    of_a_silence(program, "06:00")
+    supervision.end(program=program, by=program.doctor.user, why="All is well.")
+    terms = {"status": "home", "released_at": moment(released)} if released else {}
+    ProgramFactory(patient=program.patient, **terms)
+
+    assert gone_out("07:00") == [0]
+
+
+def test_an_ended_program_holds_up_no_letter_of_the_one_after_it(program):
+    ProgramFactory(patient=program.patient, status="ended")
+    of_a_silence(program, "07:00")
+
+    assert gone_out("07:01") == [1]
+
+
+def test_thirty_letters_that_are_dropped_or_wait_cost_as_many_queries_as_one(noon):
+    counts = []
+    for more in (1, 2, 27):
+        for _ in range(more):
+            of_a_silence(at_home(days=9, email="anna@example.org"), "06:00")
+            paused = at_home(days=9, email="anna@example.org")
+            of_a_silence(paused, "06:00")
+            supervision.suspend(program=paused, because="doctor", at=moment("06:30"))
+        with CaptureQueriesContext(connection) as queries:
+            assert gone_out("06:59") == [0]
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1] == counts[2]

@@ -103,7 +103,7 @@ def test_only_a_plan_at_home_is_reminded_of_and_what_waits_is_dropped(program, s
     assert reminders.remind(at=moment("09:00")) == 0
     assert pushes.send_due(at=moment("08:01")) == 0
     assert PushMessage.objects.count() == 0
-    assert letters.send_due(at=moment("08:01")) == (0 if status == "suspended" else 1)
+    assert letters.send_due(at=moment("08:01")) == 0
 
 
 def test_a_rest_day_an_untaught_exercise_and_a_plan_to_come_are_not_reminded_of(program, service):
