@@ -1,6 +1,6 @@
 """What becomes of a letter to a patient that could not go out at once."""
 
-from datetime import date, datetime, time
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,19 +9,20 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from following.services.reminders import choose
-from monitoring import letters, reminders, services
+from monitoring import letters, reminders, services, watch
 from monitoring.models import Alert, Letter
 from people.ids import uuid7
-from programs.models import Program
-from programs.services import supervision
+from people.models import Patient
+from programs.models import Program, RedFlagCheck
+from programs.services import screening, supervision
 from tests.factories import ProgramFactory
-from tests.monitoring.lives import TODAY, at_home
+from tests.monitoring.lives import NOW, SIGNS, TODAY, a_sign_of, at_home
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 
-def moment(clock: str, day: date = TODAY) -> datetime:
-    return datetime.combine(day, time.fromisoformat(clock), ZoneInfo("Europe/Warsaw"))
+def moment(clock: str) -> datetime:
+    return datetime.combine(TODAY, time.fromisoformat(clock), ZoneInfo("Europe/Warsaw"))
 
 
 @pytest.fixture
@@ -151,3 +152,67 @@ def test_thirty_letters_that_are_dropped_or_wait_cost_as_many_queries_as_one(noo
         counts.append(len(queries))
 
     assert counts[0] == counts[1] == counts[2]
+
+
+def at_night_and_after(*clocks: str) -> list[int]:
+    """The watch runs at these times of today; how many letters had gone out after each."""
+    told = []
+    for clock in clocks:
+        watch.run_due(at=moment(clock))
+        told.append(len(mail.outbox))
+    return told
+
+
+def test_the_reminder_of_a_silence_waits_for_the_end_of_the_night_and_goes_once(noon):
+    at_home(days=8, email="anna@example.org")
+
+    assert at_night_and_after("00:01", "06:59", "07:00", "07:01") == [0, 0, 1, 1]
+
+
+@pytest.fixture
+def silent(noon) -> Program:
+    """Nothing was heard for a week; the letter about it waits for the quiet hours to end."""
+    program = at_home(days=8, email="anna@example.org")
+    quiet = {"quiet_from": time(22), "quiet_to": time(11)}
+    choose(patient=program.patient, times={}, email="morning", **quiet)
+    assert at_night_and_after("00:01") == [0]
+    assert Letter.objects.count() == 1
+    return program
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_silence_that_ended_in_the_quiet_hours_is_not_reminded_of(silent, sign):
+    a_sign_of(silent, sign, ago=0)
+
+    assert at_night_and_after("10:59", "11:00", "11:01") == [0, 0, 0]
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_word_of_the_day_before_that_came_late_ends_the_reminder_too(silent, sign):
+    a_sign_of(silent, sign, ago=1)
+
+    assert at_night_and_after("11:00") == [0]
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_word_from_before_the_silence_does_not_end_its_reminder(silent, sign):
+    a_sign_of(silent, sign, ago=8)
+
+    assert at_night_and_after("11:00") == [1]
+
+
+def test_red_flags_asked_by_the_doctor_end_no_reminder_of_a_silence(silent):
+    check = screening.check_red_flags(patient=silent.patient, by=silent.doctor.user, flags=[])
+    RedFlagCheck.objects.filter(pk=check.pk).update(recorded_at=NOW)
+
+    assert at_night_and_after("11:00") == [1]
+
+
+@pytest.mark.parametrize(("zone", "went_out"), [("Europe/Warsaw", 1), ("Asia/Tokyo", 0)])
+def test_the_day_on_which_red_flags_were_answered_is_the_patients_own(silent, zone, went_out):
+    """Where it was evening on the day last heard of, or the morning of the day after."""
+    Patient.objects.update(time_zone=zone)
+    a_sign_of(silent, "red flags", ago=0)
+    RedFlagCheck.objects.update(recorded_at=datetime(2026, 11, 12, 18, tzinfo=UTC))
+
+    assert at_night_and_after("11:00") == [went_out]
