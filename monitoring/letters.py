@@ -1,6 +1,6 @@
 """E-mail about what waits: each letter goes out once, and nothing about health stands in it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,20 +11,31 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.db.models import CharField, Exists, Expression, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import (
+    CharField,
+    DateField,
+    Exists,
+    Expression,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
+from django.db.models.functions import Cast, Concat, Right
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from following.models import MorningCheck, Reminder, ReminderChoice, Session
+from following.models import FlareDay, MorningCheck, Reminder, ReminderChoice, Session
 from following.reaching import address_of
 from following.reminders.addresses import no_more_email_address
 from following.reminders.timing import MORNING_USEFUL_FOR, USEFUL_FOR
 from monitoring.models import Alert, Letter
 from people.models import Doctor, Patient
-from programs.models import Program
+from programs.models import Program, RedFlagCheck
 
 Kind = Letter.Kind
 Urgency = Alert.Urgency
@@ -35,6 +46,8 @@ OF_A_SESSION = "session:"
 OF_A_MORNING = "morning:"
 #: That of a silence, which the rules over days found, begins so.
 OF_A_SILENCE = f"{Kind.REMINDER}:"
+#: The rows of the patient to whom a letter goes.
+MINE = {"clinic": OuterRef("clinic"), "patient": OuterRef("patient")}
 #: A letter that could not be sent for so long would only confuse.
 GIVEN_UP_AFTER = timedelta(days=2)
 
@@ -90,7 +103,7 @@ def to_patients(written: Iterable[tuple[Patient, str]], *, at: datetime) -> None
 
 def send_due(*, at: datetime) -> int:
     """Send the letters that wait, and tell how many went out; the others wait for the next time."""
-    waiting = _out_of_quiet_hours(_waiting(at).order_by("written_at", "id"), at)
+    waiting = _out_of_quiet_hours(_newest_of_each(_waiting(at)), at)
     if not waiting:
         return 0
     try:
@@ -109,9 +122,14 @@ def _write(
         Letter.objects.get_or_create(clinic_id=clinic, key=key, defaults=new)
 
 
-def _out_of_quiet_hours(waiting: QuerySet[Letter], at: datetime) -> list[tuple[UUID, UUID]]:
+def _newest_of_each(waiting: QuerySet[Letter]) -> Collection[Letter]:
+    """Of the letters to one patient, which all say the same, the newest stands for all."""
+    found = waiting.select_related("patient").order_by("written_at", "id")
+    return {one.patient_id or one.pk: one for one in found}.values()
+
+
+def _out_of_quiet_hours(found: Collection[Letter], at: datetime) -> list[tuple[UUID, UUID]]:
     """The clinic and the id of each; a doctor is written to by day and night."""
-    found = list(waiting.select_related("patient"))
     patients = [one.patient for one in found if one.patient]
     quiet = ReminderChoice.objects.in_quiet_hours(patients, at)
     return [(one.clinic_id, one.pk) for one in found if one.patient_id not in quiet]
@@ -121,7 +139,8 @@ def _waiting(at: datetime) -> QuerySet[Letter]:
     """Not those about what has been dealt with in the meantime, nor reminders that came late."""
     open_still = Q(alert=None) | Q(alert__resolved_at=None)
     letters = Letter.objects.filter(open_still, ~_late(at), sent_at=None)
-    return letters.filter(~_unwanted(), ~_answered(), written_at__gt=at - GIVEN_UP_AFTER)
+    letters = letters.filter(~_unwanted(), ~_answered(), ~_told_since())
+    return letters.filter(written_at__gt=at - GIVEN_UP_AFTER)
 
 
 def _late(at: datetime) -> Q:
@@ -133,31 +152,46 @@ def _late(at: datetime) -> Q:
     )
 
 
-def _unwanted() -> Exists | Q:
-    """Reminders of patients who were paused since, or asked for no more of them."""
-    mine = {"clinic": OuterRef("clinic"), "patient": OuterRef("patient")}
+def _unwanted() -> Q:
+    """Reminders whose program is not at home any more, or whose patient asked for no more."""
+    # A program that came home after the letter was written is another one.
+    its_own = {"status": Program.Status.HOME, "released_at__lte": OuterRef("written_at")}
     refused = Q(is_on=False) | Q(email=ReminderChoice.Email.NEVER)
-    return Exists(Program.objects.filter(**mine, status=Program.Status.SUSPENDED)) | Exists(
-        ReminderChoice.objects.filter(refused, **mine)
+    return Q(kind=Kind.REMINDER) & (
+        ~Exists(Program.objects.filter(**MINE, **its_own))
+        | Exists(ReminderChoice.objects.filter(refused, **MINE))
     )
 
 
-def _answered() -> Exists | Q:
+def _told_since() -> Exists:
+    """Reminders whose patient got one, which says the same, after they were written."""
+    return Exists(Letter.objects.filter(**MINE, sent_at__gte=OuterRef("written_at")))
+
+
+def _answered() -> Q:
     """Reminders of a session that was begun since, a morning that was told of, a silence broken."""
-    mine = {"clinic": OuterRef("clinic"), "patient": OuterRef("patient")}
     slot = {"local_date": OuterRef("local_date"), "slot": OuterRef("slot")}
-    begun = Reminder.objects.filter(Exists(Session.objects.filter(**mine, **slot)), **mine)
-    told = MorningCheck.objects.filter(**mine)
+    begun = Reminder.objects.filter(Exists(Session.objects.filter(**MINE, **slot)), **MINE)
+    told = MorningCheck.objects.filter(**MINE)
     program, day = Cast("program", CharField()), Cast("local_date", CharField())
-    since = OuterRef("written_at")
-    heard = Exists(Session.objects.filter(**mine, started_at__gt=since)) | Exists(
-        told.filter(happened_at__gt=since)
-    )
     return (
         _of_the_same_key(begun, OF_A_SESSION, Cast("pk", CharField()))
         | _of_the_same_key(told, OF_A_MORNING, program, Value(":"), day)
-        | (Q(key__startswith=OF_A_SILENCE) & heard)
+        | (Q(key__startswith=OF_A_SILENCE) & _heard_since())
     )
+
+
+def _heard_since() -> Q:
+    """Whether the patient was heard of after the day with which the key of a silence ends."""
+    where_they_live = Func("patient__time_zone", "recorded_at", function="timezone")
+    answered = RedFlagCheck.objects.filter(**MINE, recorded_by=F("patient__user"))
+    signs = (
+        answered.annotate(local_date=Cast(where_they_live, DateField())),
+        *(kind.objects.filter(**MINE) for kind in (Session, MorningCheck, FlareDay)),
+    )
+    last = Right(OuterRef("key"), len("2026-11-20"))
+    days = (rows.annotate(day=Cast("local_date", CharField())) for rows in signs)
+    return Q(*(Exists(rows.filter(day__gt=last)) for rows in days), _connector=Q.OR)
 
 
 def _of_the_same_key(rows: QuerySet[Any], prefix: str, *parts: Expression) -> Exists:

@@ -113,7 +113,16 @@ class Letter(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint("clinic", "key", name="a_letter_is_written_once"),)
-        indexes = (models.Index("written_at", name="letters_to_send", condition=Q(sent_at=None)),)
+        indexes = (
+            models.Index("written_at", name="letters_to_send", condition=Q(sent_at=None)),
+            models.Index(
+                "clinic",
+                "patient",
+                "sent_at",
+                name="letters_of_a_patient",
+                condition=Q(patient__isnull=False),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"

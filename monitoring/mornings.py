@@ -38,7 +38,8 @@ def _remind_in(programs: ProgramQuerySet, zone: str, at: datetime) -> int:
         **mine, program=OuterRef("pk"), local_date=now.date() - A_DAY, status__in=FOLLOWED
     )
     answered = MorningCheck.objects.filter(**mine, local_date=now.date())
-    reminded = Letter.objects.filter(**mine, kind=Letter.Kind.REMINDER, written_at__gte=first)
+    written_to = {"key__startswith": letters.OF_A_MORNING, "written_at__gte": first}
+    reminded = Letter.objects.filter(**mine, **written_to)
     due = programs.filter(Exists(yesterday), ~Exists(answered), ~Exists(reminded))
     found = list(due.select_related("patient__user"))
     choices = ReminderChoice.objects.of_all([one.patient for one in found])

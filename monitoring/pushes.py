@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from time import monotonic
@@ -24,6 +24,8 @@ PAUSE = timedelta(minutes=5)
 AT_ONCE, BATCH = 8, 40
 #: After this long the rest waits for the next run of the watch.
 SECONDS = 20
+#: Nearer to the quiet hours than this none is sent: it would arrive in them.
+TOO_NEAR = timedelta(minutes=1)
 
 
 class Sent(NamedTuple):
@@ -36,10 +38,10 @@ class Sent(NamedTuple):
 def send_due(*, at: datetime) -> int:
     """Send the messages that wait, and tell how many went out; what is of no more use goes."""
     _useless(at).delete()
-    quiet = _in_quiet_hours(at)
+    left = _time_left(at)
     enough, taken = monotonic() + SECONDS, 0
-    while monotonic() < enough and (claimed := _claim(at, quiet)):
-        sent = _send(claimed, at=at)
+    while monotonic() < enough and (claimed := _claim(at, left)):
+        sent = _send(claimed, left, at=at)
         _settle(sent, at=at)
         taken += sum(one.outcome == Outcome.SENT for one in sent)
     return taken
@@ -57,17 +59,22 @@ def _useless(at: datetime) -> QuerySet[PushMessage]:
     )
 
 
-def _in_quiet_hours(at: datetime) -> set[UUID]:
-    """Whose messages wait: a try that failed before the quiet hours is not repeated in them."""
+def _time_left(at: datetime) -> dict[UUID, timedelta]:
+    """How long each patient whose messages wait may be reached before the quiet hours.
+
+    The others wait: a try that failed before the quiet hours is not repeated in them.
+    """
     waiting = PushMessage.objects.filter(not_before__lte=at).values("reminder__patient")
-    return ReminderChoice.objects.in_quiet_hours(list(Patient.objects.filter(pk__in=waiting)), at)
+    patients = list(Patient.objects.filter(pk__in=waiting))
+    ahead = ReminderChoice.objects.quiet_ahead(patients, at)
+    return {patient: left for patient, left in ahead.items() if left >= TOO_NEAR}
 
 
 @transaction.atomic
-def _claim(at: datetime, quiet: Collection[UUID]) -> list[PushMessage]:
+def _claim(at: datetime, patients: Collection[UUID]) -> list[PushMessage]:
     """Some that nobody else is sending; whoever dies with them leaves them for the next try."""
     waiting = PushMessage.objects.select_for_update(skip_locked=True, of=("self",))
-    waiting = waiting.filter(not_before__lte=at).exclude(reminder__patient__in=quiet)
+    waiting = waiting.filter(not_before__lte=at, reminder__patient__in=patients)
     waiting = waiting.order_by("not_before", "id")
     claimed = list(waiting.select_related("reminder__patient", "subscription")[:BATCH])
     rows = PushMessage.objects.filter(
@@ -77,18 +84,26 @@ def _claim(at: datetime, quiet: Collection[UUID]) -> list[PushMessage]:
     return claimed
 
 
-def _send(claimed: Iterable[PushMessage], *, at: datetime) -> list[Sent]:
+def _send(
+    claimed: Iterable[PushMessage], left: Mapping[UUID, timedelta], *, at: datetime
+) -> list[Sent]:
     """Over the network alone, several at a time; no thread asks the database."""
-    tasks = [(one, words.of_a_reminder(one.reminder.patient.language)) for one in claimed]
+    tasks = [
+        (
+            one,
+            words.of_a_reminder(one.reminder.patient.language),
+            min(one.reminder.reminded_at + USEFUL_FOR - at, left[one.reminder.patient_id]),
+        )
+        for one in claimed
+    ]
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        return list(pool.map(lambda task: _push(*task, at=at), tasks))
+        return list(pool.map(lambda task: _push(*task), tasks))
 
 
-def _push(one: PushMessage, said: words.Words, *, at: datetime) -> Sent:
+def _push(one: PushMessage, said: words.Words, useful: timedelta) -> Sent:
     to = one.subscription
-    useful = one.reminder.reminded_at + USEFUL_FOR - at
     device = Device(to.endpoint, to.p256dh, to.auth)
-    outcome = push(device, said, seconds=round(useful.total_seconds()))
+    outcome = push(device, said, seconds=int(useful.total_seconds()))
     return Sent(one.clinic_id, one.pk, to.pk, outcome)
 
 

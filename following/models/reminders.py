@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.db import models
@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from following.reminders.timing import Quiet, Wish
+from following.reminders.timing import USEFUL_FOR, Quiet, Wish
 from people.ids import uuid7
 from people.models import Clinic, Patient
 from programs.models import Program
@@ -34,6 +34,14 @@ class ReminderChoiceQuerySet(models.QuerySet["ReminderChoice"]):
         choices = self.of_all(patients)
         return {
             one.pk for one in patients if choices[one.pk].wish.quiet.holds(one.local(at).time())
+        }
+
+    def quiet_ahead(self, patients: Collection[Patient], at: datetime) -> dict[UUID, timedelta]:
+        """How long a reminder may still reach each of these patients, in one query."""
+        choices = self.of_all(patients)
+        return {
+            one.pk: choices[one.pk].wish.quiet.ahead(one.local(at), most=USEFUL_FOR)
+            for one in patients
         }
 
 

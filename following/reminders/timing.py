@@ -15,6 +15,7 @@ AGAIN_AFTER = timedelta(hours=1)
 USEFUL_FOR = timedelta(hours=1)
 #: So is the morning's after this long: it is asked about while the day's sessions lie ahead [D].
 MORNING_USEFUL_FOR = timedelta(hours=6)
+MINUTE = timedelta(minutes=1)
 #: Who has just exercised is left in peace for so long [D].
 PEACE_AFTER_A_SESSION = timedelta(hours=1)
 
@@ -43,6 +44,17 @@ class Quiet:
         is_next_day = moment.time() >= self.until
         day = moment.date() + timedelta(days=int(is_next_day))
         return datetime.combine(day, self.until, moment.tzinfo)
+
+    def ahead(self, moment: datetime, *, most: timedelta) -> timedelta:
+        """How long it is until they begin, at most so long; nothing within them.
+
+        Each minute is asked about, because a change of the clocks may leap over their start.
+        """
+        start = moment.astimezone(UTC)
+        next_minute = (start + MINUTE).replace(second=0, microsecond=0)
+        asked = (start, *(next_minute + MINUTE * number for number in range(most // MINUTE)))
+        quiet = (one for one in asked if self.holds(one.astimezone(moment.tzinfo).time()))
+        return min(next(quiet, start + most) - start, most)
 
 
 @dataclass(frozen=True)

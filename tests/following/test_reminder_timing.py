@@ -143,3 +143,40 @@ def test_a_day_brings_each_reminder_once_never_in_quiet_hours_and_no_pile(
         assert last is None or found.at > last
         told_of.add((found.slot, found.turn))
         last = now.astimezone(UTC)
+
+
+@pytest.mark.parametrize(
+    ("quiet", "clock", "left"),
+    [
+        (NIGHT, "21:30", 30 * MINUTE),
+        (NIGHT, "21:59:30", timedelta(seconds=30)),
+        (NIGHT, "20:59", HOUR),
+        (NIGHT, "22:00", timedelta()),
+        (NIGHT, "06:59:30", timedelta()),
+        (NIGHT, "07:00", HOUR),
+        (Quiet(time(0), time(6)), "23:40", 20 * MINUTE),
+        (NO_QUIET, "23:40", HOUR),
+    ],
+)
+def test_how_long_it_is_until_the_quiet_hours_is_known_up_to_the_time_asked_about(
+    quiet, clock, left
+):
+    assert quiet.ahead(at(clock), most=HOUR) == left
+
+
+@pytest.mark.parametrize(
+    ("since", "moment", "minutes"),
+    [
+        # On 29 March the clock goes from 02:00 to 03:00 (01:00 UTC), past the half hour.
+        (time(2, 30), datetime(2026, 3, 29, 0, 40, tzinfo=UTC), 20),
+        (time(3, 30), datetime(2026, 3, 29, 0, 40, tzinfo=UTC), 50),
+        # On 25 October it goes from 03:00 back to 02:00 (01:00 UTC), and 02:30 comes twice.
+        (time(2, 30), datetime(2026, 10, 25, 0, 10, tzinfo=UTC), 20),
+        (time(2, 30), datetime(2026, 10, 25, 1, 10, tzinfo=UTC), 20),
+        (time(3), datetime(2026, 10, 25, 0, 30, tzinfo=UTC), 90),
+    ],
+)
+def test_until_the_quiet_hours_real_time_is_counted_when_the_clocks_change(since, moment, minutes):
+    quiet = Quiet(since, time(7))
+
+    assert quiet.ahead(moment.astimezone(WARSAW), most=2 * HOUR) == minutes * MINUTE

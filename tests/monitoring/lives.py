@@ -2,14 +2,17 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from following.models import MorningCheck, Session
+from following.models import FlareDay, MorningCheck, Session
 from people.ids import uuid7
-from programs.models import Program, ProgramEvent
+from programs.models import Program, ProgramEvent, RedFlagCheck
+from programs.services import screening
 from tests.factories import PatientFactory, ProgramFactory, SessionFactory, prescribed
 
 #: The moment at which the fixture `noon` stops the clock.
 NOW = datetime(2026, 11, 20, 11, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
+#: The ways in which a patient is heard of.
+SIGNS = ["session", "morning", "bad day", "red flags"]
 CALM = {"back_before": 0, "leg_before": 0, "back_after": 0, "leg_after": 0}
 
 
@@ -64,3 +67,20 @@ def morning(program: Program, ago: int, **fields: object) -> MorningCheck:
             **fields,
         }
     )
+
+
+def a_sign_of(program: Program, sign: str, *, ago: int) -> None:
+    """One of SIGNS, so many days ago."""
+    day = {"local_date": TODAY - timedelta(days=ago)}
+    mine = {"clinic": program.clinic, "patient": program.patient}
+    if sign == "session":
+        session(program, ago, status="running")
+    elif sign == "bad day":
+        FlareDay.objects.create(**mine, **day, program=program)
+    elif sign == "red flags":
+        check = screening.check_red_flags(
+            patient=program.patient, by=program.patient.user, flags=[]
+        )
+        RedFlagCheck.objects.filter(pk=check.pk).update(recorded_at=NOW - timedelta(days=ago))
+    else:
+        morning(program, ago)

@@ -60,7 +60,13 @@ def doctor() -> Doctor:
 
 @pytest.fixture
 def patient(doctor: Doctor) -> Patient:
-    return factories.PatientFactory(doctor=doctor, name="Anna Nowak", email="anna@example.org")
+    return at_home(doctor, name="Anna Nowak", email="anna@example.org")
+
+
+def at_home(doctor: Doctor, **who: object) -> Patient:
+    patient = factories.PatientFactory(doctor=doctor, **who)
+    factories.ProgramFactory(patient=patient, status="home", released_at=RAISED)
+    return patient
 
 
 def raised(patient: Patient, urgency: int = Urgency.SAME_DAY, **fields: object) -> Alert:
@@ -257,9 +263,7 @@ def test_a_patient_is_reminded_once_without_a_word_on_health(patient):
 
 @pytest.mark.parametrize(("minutes", "went_out"), [(0, 0), (299, 0), (300, 1)])
 def test_a_patient_is_left_in_peace_until_seven_where_they_live(doctor, minutes, went_out):
-    far_away = factories.PatientFactory(
-        doctor=doctor, email="kiri@example.org", time_zone="Pacific/Auckland"
-    )
+    far_away = at_home(doctor, email="kiri@example.org", time_zone="Pacific/Auckland")
     letters.to_patient(far_away, key="reminder:1", at=RAISED)  # 02:00 in Auckland
 
     assert letters.send_due(at=RAISED + timedelta(minutes=minutes)) == went_out
@@ -279,9 +283,7 @@ def test_three_who_are_left_in_peace_cost_as_many_queries_as_one(doctor):
     counts = []
     for more in (1, 2):
         for _ in range(more):
-            asleep = factories.PatientFactory(
-                doctor=doctor, email="kiri@example.org", time_zone="Pacific/Auckland"
-            )
+            asleep = at_home(doctor, email="kiri@example.org", time_zone="Pacific/Auckland")
             letters.to_patient(asleep, key=f"reminder:{asleep.pk}", at=RAISED)
         with CaptureQueriesContext(connection) as queries:
             assert letters.send_due(at=SOON) == 0

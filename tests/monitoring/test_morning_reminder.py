@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 
 from following.services.reminders import choose
-from monitoring import letters, mornings, watch
+from monitoring import letters, mornings, overdays, watch
 from monitoring.models import Letter
 from programs.models import Program
 from tests.factories import UserFactory
@@ -43,7 +43,16 @@ def test_it_is_written_once_a_day_and_says_nothing_of_health(program):
 
     assert [letter.to for letter in mail.outbox] == [["anna@example.org"]]
     assert mail.outbox[0].subject == "Your program is waiting for you"
-    assert Letter.objects.get().sent_at == moment(10)
+    assert Letter.objects.get(key__startswith="morning:").sent_at == moment(10)
+
+
+def test_a_letter_of_a_silence_that_is_over_takes_no_mornings_place(program):
+    overdays.judge_days_over(program=program, at=moment(10))
+    assert Letter.objects.get().key.endswith(":2026-11-11")
+
+    assert mornings.remind(at=moment(10)) == 1
+    assert letters.send_due(at=moment(10)) == 1
+    assert Letter.objects.get(sent_at=moment(10)).key.startswith("morning:")
 
 
 def test_who_has_answered_is_not_reminded(program):

@@ -1,12 +1,7 @@
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 import pytest
-from django.core import mail
 
-from following.models import FlareDay
-from following.services.reminders import choose
-from monitoring import watch
 from monitoring.models import Alert, JudgedDay, Letter
 from monitoring.overdays import judge_days_over
 from programs.models import (
@@ -15,12 +10,20 @@ from programs.models import (
     NewCondition,
     Program,
     ProgramEvent,
-    RedFlagCheck,
 )
 from programs.services import screening
 from programs.thresholds import Thresholds
 from tests.factories import published
-from tests.monitoring.lives import NOW, TODAY, at_home, faithful, morning, resume, session
+from tests.monitoring.lives import (
+    NOW,
+    SIGNS,
+    TODAY,
+    a_sign_of,
+    at_home,
+    faithful,
+    resume,
+    session,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -215,34 +218,6 @@ def test_a_reminder_goes_once_to_the_patient_who_has_an_address(noon, address):
     assert list(letters.values_list("address", flat=True)) == ([address] if address else [])
 
 
-def at_night_and_after(*clocks: str) -> list[int]:
-    """The watch runs at these times of today; how many letters had gone out after each."""
-    told = []
-    for clock in clocks:
-        hour = time.fromisoformat(clock)
-        watch.run_due(at=datetime.combine(TODAY, hour, ZoneInfo("Europe/Warsaw")))
-        told.append(len(mail.outbox))
-    return told
-
-
-def test_the_reminder_of_a_silence_waits_for_the_end_of_the_night_and_goes_once(noon):
-    at_home(days=8, email="anna@example.org")
-
-    assert at_night_and_after("00:01", "06:59", "07:00", "07:01") == [0, 0, 1, 1]
-
-
-@pytest.mark.parametrize("word", [session, morning])
-def test_a_silence_that_ended_in_the_quiet_hours_is_not_reminded_of(noon, word):
-    program = at_home(days=8, email="anna@example.org")
-    quiet = {"quiet_from": time(22), "quiet_to": time(11)}
-    choose(patient=program.patient, times={}, email="morning", **quiet)
-    at_night_and_after("00:01")
-    word(program, 0)
-
-    assert Letter.objects.count() == 1
-    assert at_night_and_after("10:59", "11:00", "11:01") == [0, 0, 0]
-
-
 def test_a_second_silence_is_reminded_of_again(noon):
     program = at_home(days=20, email="anna@example.org")
     session(program, 9)
@@ -253,7 +228,7 @@ def test_a_second_silence_is_reminded_of_again(noon):
     assert Letter.objects.count() == 2
 
 
-@pytest.mark.parametrize("sign", ["session", "morning", "bad day", "red flags"])
+@pytest.mark.parametrize("sign", SIGNS)
 def test_any_word_from_the_patient_breaks_the_silence(noon, sign):
     program = at_home(days=8)
     a_sign_of(program, sign, ago=3)
@@ -261,22 +236,6 @@ def test_any_word_from_the_patient_breaks_the_silence(noon, sign):
     judge(program)
 
     assert alerts() == []
-
-
-def a_sign_of(program: Program, sign: str, *, ago: int) -> None:
-    day = {"local_date": TODAY - timedelta(days=ago)}
-    mine = {"clinic": program.clinic, "patient": program.patient}
-    if sign == "session":
-        session(program, ago, status="running")
-    elif sign == "bad day":
-        FlareDay.objects.create(**mine, **day, program=program)
-    elif sign == "red flags":
-        check = screening.check_red_flags(
-            patient=program.patient, by=program.patient.user, flags=[]
-        )
-        RedFlagCheck.objects.filter(pk=check.pk).update(recorded_at=NOW - timedelta(days=ago))
-    else:
-        morning(program, ago)
 
 
 def test_red_flags_asked_by_the_doctor_are_no_word_from_the_patient(noon):

@@ -103,7 +103,7 @@ def test_only_a_plan_at_home_is_reminded_of_and_what_waits_is_dropped(program, s
     assert reminders.remind(at=moment("09:00")) == 0
     assert pushes.send_due(at=moment("08:01")) == 0
     assert PushMessage.objects.count() == 0
-    assert letters.send_due(at=moment("08:01")) == (0 if status == "suspended" else 1)
+    assert letters.send_due(at=moment("08:01")) == 0
 
 
 def test_a_rest_day_an_untaught_exercise_and_a_plan_to_come_are_not_reminded_of(program, service):
@@ -256,6 +256,32 @@ def test_a_busy_push_service_is_asked_again_and_holds_up_nothing_else(program, s
     assert watch.run_due(at=moment("08:06"))
     assert (len(service.received), PushMessage.objects.count()) == (2, 0)
     assert service.received[-1][0]["ttl"] == "3240"
+
+
+@pytest.mark.parametrize(("zone", "hours"), [("Europe/Warsaw", 0), ("Atlantic/Azores", 2)])
+def test_a_push_service_keeps_no_message_into_the_quiet_hours(program, service, zone, hours):
+    """The Azores are two hours behind Warsaw in winter."""
+    Patient.objects.update(time_zone=zone)
+    wish(program.patient, t1900="21:30")
+    quiet_at = moment("22:00") + timedelta(hours=hours)
+    reminders.remind(at=quiet_at - timedelta(minutes=30))
+    service.answers = 503
+    pushes.send_due(at=quiet_at - timedelta(minutes=30))
+    service.answers = 201
+    pushes.send_due(at=quiet_at - timedelta(minutes=1))
+
+    assert [headers["ttl"] for headers, _body in service.received] == ["1800", "60"]
+
+
+@pytest.mark.parametrize(("end", "went_out"), [("07:00", 0), ("22:20", 1)])
+def test_in_the_last_minute_before_the_quiet_hours_no_push_is_sent(program, service, end, went_out):
+    quiet = {"quiet_from": time(22), "quiet_to": time.fromisoformat(end)}
+    choose(patient=program.patient, times={"19:00": "21:50"}, email="never", **quiet)
+    reminders.remind(at=moment("21:59:30"))
+
+    assert pushes.send_due(at=moment("21:59:30")) == 0
+    assert pushes.send_due(at=moment("22:20")) == went_out
+    assert len(service.received) == went_out
 
 
 def test_what_was_begun_or_came_too_late_is_not_pushed(program, service):
