@@ -13,9 +13,10 @@ export function isFinal(decision) {
   return decision !== null && ENDING.includes(decision.outcome);
 }
 
-/** The decision of a state, if it locks every later session on this phone too. */
-export function lockOf({ decision }) {
-  return decision?.suspend || decision?.outcome === "emergency" ? decision : null;
+/** What locks every later session on this phone too: a state's decision, or one that waits in it. */
+export function lockOf({ decision, deferred = [] }) {
+  const decisions = [decision, ...deferred.map((word) => word.decision)];
+  return decisions.find((one) => one?.suspend || one?.outcome === "emergency") ?? null;
 }
 
 /** Whether one decision is stricter than another, by the order of outcomes in the document. */
@@ -61,7 +62,7 @@ export function overruled(doc, state, { decision, line }) {
     stop: null,
     signs: null,
     clock: AT_ZERO,
-    decision: spoken(decision),
+    decision,
   };
   if (!line) {
     return told;

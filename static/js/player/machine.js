@@ -4,10 +4,11 @@
 import { back, onward } from "./again.js";
 import * as checkIn from "./check-in.js";
 import * as clock from "./clock.js";
-import { goOn, isFinal, overruled } from "./decision.js";
+import { goOn } from "./decision.js";
 import * as ending from "./ending.js";
+import { heard, settled } from "./hearing.js";
 import { isOver, secondsOf } from "./pace.js";
-import { begin, narrowed } from "./resuming.js";
+import { narrowed } from "./resuming.js";
 import * as signs from "./signs.js";
 import * as stopping from "./stopping.js";
 import { closing, currentLine, isSamePlace, moveOn, openSetsOf, report } from "./work.js";
@@ -24,7 +25,7 @@ export function next(doc, state, event) {
   if (after === state) {
     return { state, reports: [] };
   }
-  const { reports = [], ...changed } = after;
+  const { reports = [], ...changed } = settled(doc, after);
   return { state: changed, reports };
 }
 
@@ -116,18 +117,11 @@ const HANDLERS = {
 
 const ANYWHERE = {
   signs: signs.look,
-  overruled,
   narrowed,
-  refused,
+  overruled: heard,
+  locked: heard,
+  refused: heard,
 };
-
-/** The session that the server refused has not begun; what to do about pain stays on the screen. */
-function refused(doc, state, { words }) {
-  const { before, checkIn: asked } = begin();
-  return isFinal(state.decision)
-    ? state
-    : { ...state, at: "closed", words, before, checkIn: asked, stop: null, signs: null };
-}
 
 function asked(doc, state, { answers }) {
   return checkIn.answered(doc, state, answers);

@@ -7,10 +7,11 @@ import { soon, whenIdle, withNextPicture } from "../offline/soon.js";
 import { forgetfulStore } from "../offline/store.js";
 import { uuid7 } from "../offline/uuid7.js";
 import { stayAwake } from "./awake.js";
-import { isStricter, lockOf, NOTHING } from "./decision.js";
+import { isStricter, lockOf, NOTHING, spoken } from "./decision.js";
+import { heard } from "./hearing.js";
 import { hold } from "./lock.js";
 import { next } from "./machine.js";
-import { locked, resume } from "./resuming.js";
+import { resume } from "./resuming.js";
 import { currentLine, moveOn, screenOf } from "./work.js";
 
 const RUNNING = ["moving", "rest", "resting"];
@@ -77,7 +78,7 @@ export class Player {
     if (state === this.#state) {
       return;
     }
-    const lock = state.decision === this.#state.decision ? null : lockOf(state);
+    const lock = lockOf(state) === lockOf(this.#state) ? null : lockOf(state);
     this.#state = state;
     await this.#keep(reports.map((report) => this.#addressed(report)), lock);
     this.#show();
@@ -94,7 +95,7 @@ export class Player {
   async seen() {
     const lock = await this.#store.lock(this.#doc.patient);
     if (lock && this.#state) {
-      this.#state = locked(this.#state, lock);
+      this.#state = heard(this.#doc, this.#state, { type: "locked", decision: lock });
       this.#show();
     }
     this.#stayAwake();
@@ -225,7 +226,7 @@ export class Player {
     const isMeant = isOurs || decision?.suspend;
     if (isMeant && decision && isStricter(this.#doc, decision, report.expected ?? NOTHING)) {
       const line = isOurs ? (report.body.line ?? null) : null;
-      this.dispatch({ type: "overruled", decision, line });
+      this.dispatch({ type: "overruled", decision: spoken(decision), line });
     }
     if (isOurs && open) {
       this.dispatch({ type: "narrowed", open });

@@ -1,37 +1,12 @@
-// How a session begins on this phone, and how it is taken up again.
+// How a session is taken up again on this phone.
 
-import { AT_ZERO } from "./clock.js";
 import { isFinal, spoken } from "./decision.js";
+import { heard } from "./hearing.js";
 import { isBegun } from "./signs.js";
+import { begin } from "./state.js";
 import { currentSet, isSamePlace, moveOn, openPlaces } from "./work.js";
 
 const AT_WORK = ["ready", "moving", "by-hand", "rest", "skip"];
-
-export function begin() {
-  return {
-    at: "check-in",
-    place: null,
-    closed: [],
-    behind: [],
-    again: null,
-    opened: [],
-    target: 0,
-    counted: null,
-    clock: AT_ZERO,
-    before: { back: null, leg: null, places: [] },
-    checkIn: null,
-    isImplausible: false,
-    from: null,
-    stop: null,
-    signs: null,
-    end: null,
-    decision: null,
-    timesPeripheralised: 0,
-    reduced: [],
-    eased: [],
-    words: "",
-  };
-}
 
 /**
  * Take up a session again. What the server has recorded wins over what the phone remembers, and a
@@ -40,14 +15,7 @@ export function begin() {
 export function resume(doc, saved, lock = null) {
   const remembered = saved && isWorthKeeping(saved, lock) ? { ...begin(), ...saved } : begin();
   const state = recalled(doc, { ...remembered, clock: { ...remembered.clock, since: null } });
-  return lock ? locked(state, lock) : state;
-}
-
-/** Whatever was under way, the phone tells what locked it. */
-export function locked(state, decision) {
-  return isFinal(state.decision)
-    ? state
-    : { ...state, at: "decision", clock: AT_ZERO, stop: null, signs: null, decision };
+  return lock ? heard(doc, state, { type: "locked", decision: lock }) : state;
 }
 
 /** What ended a session before it began is over once the server opens one again. */
@@ -62,7 +30,7 @@ function recalled(doc, state) {
     return known;
   }
   if (decided) {
-    return { ...known, at: "decision", decision: spoken(decided) };
+    return heard(doc, known, { type: "locked", decision: spoken(decided) });
   }
   const isAtTheDoor = doc.recorded !== null && !isBegun(state);
   return isAtTheDoor || isElsewhere(doc, known)

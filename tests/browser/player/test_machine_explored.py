@@ -42,7 +42,8 @@ WORKING = {"ready", "moving", "by-hand", "rest", "skip"}
 EXPLORE = """
 async ({ doc, events, from }) => {
   const machine = await import("/player/machine.js");
-  const { begin, resume } = await import("/player/resuming.js");
+  const { begin } = await import("/player/state.js");
+  const { resume } = await import("/player/resuming.js");
   const seen = new Map();
   const edges = new Set();
   const reports = [];
@@ -123,6 +124,16 @@ EVENTS: list[dict[str, Any]] = [
 #: Where one exercise may become easier or shorter, these would only multiply the states.
 LEFT_OUT = {"signs", "leave", "dizzy", "mark", "again", "tap", "onward"}
 FEW = [event for event in EVENTS if event["type"] not in LEFT_OUT]
+#: What is heard from elsewhere while a Stop is answered, or warning signs are.
+DECISION = {"outcome": "stop_session", "reason": "strong_pain", "suspend": True}
+HEARD = [
+    {"at": at, **word}
+    for at in ("stop", "red-flags")
+    for word in (
+        {"type": "overruled", "decision": DECISION, "line": None},
+        {"type": "refused", "words": "Not now."},
+    )
+]
 #: A session whose check-in is over, and whose first exercise was opened before.
 BEGUN = {
     "at": "ready",
@@ -135,7 +146,7 @@ BEGUN = {
 
 @pytest.fixture(scope="module")
 def explored(player: Page) -> dict[str, list[str]]:
-    """A session with every question, one of two sets, and one whose exercise may become easier."""
+    """Sessions with every question, of two sets, with an easier exercise, and of many words."""
     due = ("red_flags", "blood_pressure", "new_condition")
     sets = line("one", sets=2, repetitions=2)
     sessions = [
@@ -144,6 +155,11 @@ def explored(player: Page) -> dict[str, list[str]]:
         {
             "doc": document(sets | {"easier": sets}, policy=Policy.MONITORED),
             "events": FEW,
+            "from": BEGUN,
+        },
+        {
+            "doc": document(line("one", repetitions=1)),
+            "events": [*FEW, {"type": "signs", "now": 0}, *HEARD],
             "from": BEGUN,
         },
     ]
