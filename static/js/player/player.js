@@ -11,7 +11,7 @@ import { isStricter, lockOf, NOTHING } from "./decision.js";
 import { hold } from "./lock.js";
 import { next } from "./machine.js";
 import { locked, resume } from "./resuming.js";
-import { currentLine, moveOn, screenOf } from "./work.js";
+import { isWalking, moveOn, screenOf } from "./work.js";
 
 const RUNNING = ["moving", "rest", "resting"];
 const AT_WORK = [...RUNNING, "ready", "by-hand"];
@@ -92,6 +92,9 @@ export class Player {
 
   /** What another tab has locked is locked here too, though it came before the lock. */
   async seen() {
+    if (this.#isWalking) {
+      this.dispatch({ type: "mark" });
+    }
     const lock = await this.#store.lock(this.#doc.patient);
     if (lock && this.#state) {
       this.#state = locked(this.#state, lock);
@@ -104,9 +107,10 @@ export class Player {
   /** Where nobody looks, nobody moves; who rests may close their eyes, who walks pockets the phone. */
   hidden() {
     const { at } = this.#state ?? {};
-    if (["ready", "moving", "by-hand"].includes(at)) {
-      const isWalking = at === "moving" && currentLine(this.#doc, this.#state).pace === "walk";
-      this.dispatch({ type: isWalking ? "mark" : "leave" });
+    if (this.#isWalking) {
+      this.dispatch({ type: "mark", wall: Date.now() });
+    } else if (["ready", "moving", "by-hand"].includes(at)) {
+      this.dispatch({ type: "leave" });
     }
   }
 
@@ -129,6 +133,10 @@ export class Player {
     return RUNNING.includes(this.#state.at) && this.#state.clock.since !== null;
   }
 
+  get #isWalking() {
+    return this.#state !== null && isWalking(this.#doc, this.#state);
+  }
+
   /** The state on this phone, under the session's id: the server's, where it has one. */
   async #remembered({ isNew }) {
     const { patient, key } = this.#doc;
@@ -142,7 +150,8 @@ export class Player {
     if (saved && saved.session !== session) {
       await this.#store.readdress(saved.session, session);
     }
-    return { ...resume(this.#doc, saved, lock), session };
+    const moment = { now: performance.now(), wall: Date.now() };
+    return { ...resume(this.#doc, saved, lock, moment), session };
   }
 
   async #keep(reports, decision = null) {

@@ -1,9 +1,10 @@
 // How a session begins on this phone, and how it is taken up again.
 
-import { AT_ZERO } from "./clock.js";
+import { AT_ZERO, ranOn, reopened } from "./clock.js";
 import { isFinal, spoken } from "./decision.js";
+import { secondsOf } from "./pace.js";
 import { isBegun } from "./signs.js";
-import { currentSet, isSamePlace, moveOn, openPlaces } from "./work.js";
+import { currentLine, currentSet, isSamePlace, isWalking, moveOn, openPlaces } from "./work.js";
 
 const AT_WORK = ["ready", "moving", "by-hand", "rest", "skip"];
 
@@ -35,12 +36,24 @@ export function begin() {
 
 /**
  * Take up a session again. What the server has recorded wins over what the phone remembers, and a
- * lock that it has not heard of yet wins over both.
+ * lock that it has not heard of yet wins over both. `moment` is what the page's own clock shows
+ * (`now`), and the one on the wall (`wall`).
  */
-export function resume(doc, saved, lock = null) {
+export function resume(doc, saved, lock, moment) {
   const remembered = saved && isWorthKeeping(saved, lock) ? { ...begin(), ...saved } : begin();
-  const state = recalled(doc, { ...remembered, clock: { ...remembered.clock, since: null } });
-  return lock ? locked(state, lock) : state;
+  const { clock } = remembered;
+  const state = recalled(doc, { ...remembered, clock: reopened(clock) });
+  const resumed = lock ? locked(state, lock) : state;
+  return "wall" in clock ? walkedOn(doc, resumed, clock, moment) : resumed;
+}
+
+/** The phone may close the page of a walk in the pocket: whoever walks goes on, to its end at most. */
+function walkedOn(doc, state, clock, moment) {
+  if (!isWalking(doc, state)) {
+    return state;
+  }
+  const whole = secondsOf(currentLine(doc, state), state.target) * 1000;
+  return { ...state, clock: ranOn(clock, moment, whole) };
 }
 
 /** Whatever was under way, the phone tells what locked it. */
