@@ -121,6 +121,11 @@ export class Player {
     location.assign(address);
   }
 
+  /** Whose session it is has signed out of this phone, in another tab. */
+  left() {
+    this.#yield("opening");
+  }
+
   ticked() {
     this.#screens.ticking();
   }
@@ -215,9 +220,9 @@ export class Player {
     }
   }
 
-  #yield() {
+  #yield(screen = "elsewhere") {
     this.#isHere = false;
-    this.#screens.show("elsewhere");
+    this.#screens.show(screen);
   }
 
   #waits(why) {
