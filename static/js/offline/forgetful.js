@@ -92,6 +92,9 @@ class ForgetfulStore {
     this.#kept.clear();
   }
 
+  /** A page that forgets everything is new, and has nothing of others. */
+  async forgetOthers() {}
+
   #add(reports) {
     reports.forEach((report) => this.#outbox.push({ ...report, order: (this.#order += 1) }));
   }

@@ -1,5 +1,7 @@
 // Asks for what the phone should have before the network goes; the worker keeps what passes.
 
+import { hasLeft } from "./here.js";
+
 const FIGURES = "sciatica-figures";
 const MEDIA = "/today/media/";
 
@@ -9,6 +11,9 @@ export async function keepAll(pages, plan, { isNews }) {
     return;
   }
   const shown = await keepPages(pages, isNews ? "fresh" : "missing");
+  if (hasLeft()) {
+    return;
+  }
   const wanted = [...new Set([...shown, ...(plan?.figures ?? [])])];
   await keepFigures(wanted.filter((address) => !address.startsWith(MEDIA)), { isNews });
   await keepPages(wanted.filter((address) => address.startsWith(MEDIA)), "missing");

@@ -3,6 +3,7 @@
 // for itself what it needs of this.
 
 import { guardForms } from "./forms.js";
+import { leaveTogether } from "./here.js";
 import { offerByHand } from "./install.js";
 import { guardSignOut } from "./leaving.js";
 import { personHere } from "./person.js";
@@ -19,6 +20,7 @@ const patient = await personHere(phone, store);
 if (patient) {
   const visit = new Visit({ phone, store, patient });
   guardSignOut(visit);
+  leaveTogether(phone.sign_in, () => visit.quiet());
   guardSigns(visit);
   const morning = document.querySelector("form[data-morning]");
   if (morning) {

@@ -4,6 +4,7 @@
 
 import { Database, each } from "./database.js";
 import { forgetfulStore } from "./forgetful.js";
+import { hasLeft } from "./here.js";
 import { dayIn, sessionOf } from "./kept.js";
 import { isStuck } from "./report.js";
 import { whenIdle } from "./soon.js";
@@ -44,7 +45,7 @@ class Store {
   /** Keep a state, its reports and a lock together, or nothing of them. */
   commit(key, state, reports, lock = null) {
     const now = Date.now();
-    return this.#write(({ states, outbox, locks }) => {
+    return this.#add(({ states, outbox, locks }) => {
       states.get(key).onsuccess = ({ target: { result: before } }) => {
         const kept = sessionOf(key, state, now, before);
         states.put(kept, key);
@@ -70,7 +71,7 @@ class Store {
 
   /** Keep a plan, and no longer the lock of which the server had `heard` when it was asked for it. */
   keepPlan(plan, heard = null) {
-    return this.#write(({ plans, locks }) => {
+    return this.#add(({ plans, locks }) => {
       plans.put(plan, plan.patient);
       if (heard) {
         remove(locks, heard);
@@ -85,7 +86,7 @@ class Store {
   }
 
   keepDocument(document) {
-    return this.#write(({ documents }) => documents.put(document, document.key));
+    return this.#add(({ documents }) => documents.put(document, document.key));
   }
 
   /** The decision that locks a patient's sessions on this phone, if any. */
@@ -176,6 +177,15 @@ class Store {
     });
   }
 
+  /** Leave nothing of anybody else either, or of anybody at all. */
+  async forgetOthers(patient = null) {
+    const keysIn = (name) => this.#read((stores) => stores[name].getAllKeys());
+    const keys = await Promise.all(["states", "documents", "plans", "locks"].map(keysIn));
+    const others = new Set(keys.flat().map((key) => key.split(":")[0]));
+    others.delete(patient);
+    await Promise.all([...others].map((other) => this.forget(other)));
+  }
+
   /** Clear away old refusals, and what is old of sessions that have nothing left to tell. */
   prune(now = Date.now()) {
     const isOld = (moment) => moment < now - KEPT_FOR;
@@ -206,6 +216,14 @@ class Store {
 
   #read(work) {
     return this.#database.transact("readonly", work);
+  }
+
+  /** Who has left the phone leaves nothing new on it, whatever a tab still does. */
+  async #add(work) {
+    if (hasLeft()) {
+      throw new DOMException("The patient has signed out.", "NotAllowedError");
+    }
+    return this.#write(work);
   }
 
   /** On a full disk, what is old makes room for what is new, once. */

@@ -34,7 +34,7 @@ const PAUSING = {
   leave: pause,
   "go-on": goesOn,
   tap: (doc, state, event) => (state.clock.since === null ? goesOn : pause)(doc, state, event),
-  mark: (doc, state, { now }) => ({ ...state, clock: clock.marked(state.clock, now) }),
+  mark: (doc, state, { now, wall }) => ({ ...state, clock: clock.marked(state.clock, now, wall) }),
 };
 
 /** From an exercise one may stop, skip it, go back to the set before, or close the page. */

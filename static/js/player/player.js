@@ -12,7 +12,7 @@ import { heard } from "./hearing.js";
 import { hold } from "./lock.js";
 import { next } from "./machine.js";
 import { resume } from "./resuming.js";
-import { currentLine, moveOn, screenOf } from "./work.js";
+import { isWalking, moveOn, screenOf } from "./work.js";
 
 const RUNNING = ["moving", "rest", "resting"];
 const AT_WORK = [...RUNNING, "ready", "by-hand"];
@@ -93,6 +93,9 @@ export class Player {
 
   /** What another tab has locked is locked here too, though it came before the lock. */
   async seen() {
+    if (this.#isWalking) {
+      this.dispatch({ type: "mark" });
+    }
     const lock = await this.#store.lock(this.#doc.patient);
     if (lock && this.#state) {
       this.#state = heard(this.#doc, this.#state, { type: "locked", decision: lock });
@@ -105,9 +108,10 @@ export class Player {
   /** Where nobody looks, nobody moves; who rests may close their eyes, who walks pockets the phone. */
   hidden() {
     const { at } = this.#state ?? {};
-    if (["ready", "moving", "by-hand"].includes(at)) {
-      const isWalking = at === "moving" && currentLine(this.#doc, this.#state).pace === "walk";
-      this.dispatch({ type: isWalking ? "mark" : "leave" });
+    if (this.#isWalking) {
+      this.dispatch({ type: "mark", wall: Date.now() });
+    } else if (["ready", "moving", "by-hand"].includes(at)) {
+      this.dispatch({ type: "leave" });
     }
   }
 
@@ -116,6 +120,11 @@ export class Player {
     await this.dispatch({ type: "leave" });
     await soon(this.send(), PATIENCE);
     location.assign(address);
+  }
+
+  /** Whose session it is has signed out of this phone, in another tab. */
+  left() {
+    this.#yield("opening");
   }
 
   ticked() {
@@ -128,6 +137,10 @@ export class Player {
 
   get #isRunning() {
     return RUNNING.includes(this.#state.at) && this.#state.clock.since !== null;
+  }
+
+  get #isWalking() {
+    return this.#state !== null && isWalking(this.#doc, this.#state);
   }
 
   /** The state on this phone, under the session's id: the server's, where it has one. */
@@ -143,7 +156,8 @@ export class Player {
     if (saved && saved.session !== session) {
       await this.#store.readdress(saved.session, session);
     }
-    return { ...resume(this.#doc, saved, lock), session };
+    const moment = { now: performance.now(), wall: Date.now() };
+    return { ...resume(this.#doc, saved, lock, moment), session };
   }
 
   async #keep(reports, decision = null) {
@@ -207,9 +221,9 @@ export class Player {
     }
   }
 
-  #yield() {
+  #yield(screen = "elsewhere") {
     this.#isHere = false;
-    this.#screens.show("elsewhere");
+    this.#screens.show(screen);
   }
 
   #waits(why) {

@@ -1,21 +1,36 @@
 // How a session is taken up again on this phone.
 
+import { ranOn, reopened } from "./clock.js";
 import { isFinal, spoken } from "./decision.js";
 import { heard } from "./hearing.js";
+import { secondsOf } from "./pace.js";
 import { isBegun } from "./signs.js";
 import { begin } from "./state.js";
-import { currentSet, isSamePlace, moveOn, openPlaces } from "./work.js";
+import { currentLine, currentSet, isSamePlace, isWalking, moveOn, openPlaces } from "./work.js";
 
 const AT_WORK = ["ready", "moving", "by-hand", "rest", "skip"];
 
 /**
  * Take up a session again. What the server has recorded wins over what the phone remembers, and a
- * lock that it has not heard of yet wins over both.
+ * lock that it has not heard of yet wins over both. `moment` is what the page's own clock shows
+ * (`now`), and the one on the wall (`wall`).
  */
-export function resume(doc, saved, lock = null) {
+export function resume(doc, saved, lock, moment) {
   const remembered = saved && isWorthKeeping(saved, lock) ? { ...begin(), ...saved } : begin();
-  const state = recalled(doc, { ...remembered, clock: { ...remembered.clock, since: null } });
-  return lock ? heard(doc, state, { type: "locked", decision: lock }) : state;
+  const { clock } = remembered;
+  const state = recalled(doc, { ...remembered, clock: reopened(clock) });
+  const resumed = lock ? heard(doc, state, { type: "locked", decision: lock }) : state;
+  return "wall" in clock ? walkedOn(doc, resumed, clock, moment) : resumed;
+}
+
+/** The phone may close the page of a walk in the pocket: whoever walks goes on, to its end at most. */
+function walkedOn(doc, state, clock, moment) {
+  if (!isWalking(doc, state)) {
+    return state;
+  }
+  const whole = secondsOf(currentLine(doc, state), state.target) * 1000;
+  return { ...state, clock: ranOn(clock, moment, whole) };
+}
 }
 
 /** What ended a session before it began is over once the server opens one again. */

@@ -1,5 +1,6 @@
 // Opens the player on its page: with the document that the server put in it, or one it asks for.
 
+import { leaveTogether, settle } from "../offline/here.js";
 import { locale } from "../locale.js";
 import { answer, opened, wanted } from "./early.js";
 import { opening } from "./opening.js";
@@ -11,6 +12,9 @@ const root = document.getElementById("main");
 const embedded = document.getElementById("session-document");
 const store = await opened;
 const { session } = wanted;
+const phone = JSON.parse(document.getElementById("phone").textContent);
+
+settle(phone, store).catch(() => {});
 
 if (embedded) {
   await play(JSON.parse(embedded.textContent));
@@ -36,6 +40,7 @@ async function play(doc) {
   const screens = new Screens(root, doc);
   const player = new Player(screens, doc, store);
   listen(root, player);
+  leaveTogether(phone.sign_in, () => player.left());
   await player.open();
   // On a slow phone the screen need not wait for it: what is done next is kept after it.
   await store.keepDocument({ heard_at: Date.now(), ...doc }).catch(() => {});

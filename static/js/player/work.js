@@ -29,6 +29,11 @@ export function lineOf(doc, state, id) {
   return linesOf(doc, state).find((line) => line.id === id);
 }
 
+/** Walking is what goes on where nobody looks. */
+export function isWalking(doc, state) {
+  return state.at === "moving" && currentLine(doc, state).pace === "walk";
+}
+
 export function currentSet(doc, state) {
   return state.place ? setAt(doc, state, state.place) : undefined;
 }

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from people.ids import uuid7
 from people.models import Patient
 from programs.models import RedFlagCheck
 from tests.browser.axe import barriers
@@ -16,7 +17,13 @@ from tests.browser.offline.phone import (
     visit,
     with_password,
 )
+from tests.browser.player.session import at, check_in, press
 from tests.factories import AcknowledgementFactory
+
+#: What a phone has of nobody.
+NOTHING = {"plans": 0, "states": 0, "outbox": 0, "documents": 0, "locks": 0}
+#: A tab that sleeps hears nothing of what happens in others.
+ASLEEP = "addEventListener('storage', (event) => event.stopImmediatePropagation(), true)"
 
 
 @pytest.fixture
@@ -32,7 +39,7 @@ def in_database(page: Page) -> dict[str, int]:
         """async () => {
           const request = indexedDB.open("sciatica-player");
           await new Promise((resolve) => (request.onsuccess = resolve));
-          const names = ["plans", "states", "outbox"];
+          const names = ["plans", "states", "outbox", "documents", "locks"];
           const transaction = request.result.transaction(names);
           const counts = names.map((name) => transaction.objectStore(name).count());
           await new Promise((resolve) => (transaction.oncomplete = resolve));
@@ -53,10 +60,71 @@ def test_signing_out_leaves_nothing_of_the_person(anna):
 
     assert set(held(anna)) == {"shell"}
     assert anna.evaluate("({ ...localStorage })") == {"reminders": "off"}
-    assert in_database(anna) == {"plans": 0, "states": 0, "outbox": 0}
+    assert in_database(anna) == NOTHING
     anna.context.set_offline(True)
     anna.goto("/today/")
     heading(anna, "No connection")
+
+
+def play(page: Page) -> None:
+    """Go to the first set of a session."""
+    page.goto(f"/today/session/{uuid7()}/?slot=1")
+    with page.expect_response("**/api/v1/sessions/*/"):
+        check_in(page)
+    at(page, "ready")
+
+
+def sign_out_beside(page: Page) -> Page:
+    """Sign out in a second tab."""
+    beside = page.context.new_page()
+    beside.goto("/today/account/")
+    beside.get_by_role("button", name="Sign out").click()
+    beside.wait_for_url("**/accounts/login/**")
+    return beside
+
+
+def test_who_signs_out_in_one_tab_leaves_the_player_and_the_day_in_the_others(anna):
+    day = anna.context.new_page()
+    day.goto("/today/")
+    play(anna)
+    press(anna, "Start")
+    at(anna, "moving")
+    beside = sign_out_beside(anna)
+
+    anna.wait_for_url("**/accounts/login/**")
+    day.wait_for_url("**/accounts/login/**")
+    assert set(held(beside)) == {"shell"}
+    assert beside.evaluate("({ ...localStorage })") == {}
+    assert in_database(beside) == NOTHING
+
+
+def test_a_player_that_did_not_hear_of_the_sign_out_keeps_nothing_either(anna):
+    anna.add_init_script(ASLEEP)
+    play(anna)
+    beside = sign_out_beside(anna)
+    assert in_database(beside) == NOTHING
+    press(anna, "I did it")
+    expect(anna.get_by_role("link", name="Sign in to send it")).to_be_visible()
+
+    assert in_database(beside) == NOTHING
+    assert set(held(beside)) == {"shell"}
+
+
+def test_what_an_earlier_edition_left_behind_goes_when_somebody_else_signs_in(anna):
+    play(anna)
+    anna.evaluate("localStorage.removeItem('sciatica:person')")
+    assert in_database(anna)["states"] == 1
+    anna.context.clear_cookies()
+    jan = AcknowledgementFactory(patient__user__name="Jan Kowal").patient
+    sign_in_by_hand(anna, with_password(jan, "jan@demo.example"))
+    heading(anna, "Your program is being made")
+
+    for _ in range(50):
+        if in_database(anna)["states"] == 0:
+            break
+        anna.wait_for_timeout(100)
+    kept = in_database(anna)
+    assert (kept["states"], kept["documents"]) == (0, 0)
 
 
 def test_without_a_network_nobody_can_sign_out(anna):
@@ -83,7 +151,7 @@ def test_what_is_not_sent_stays_after_a_sign_out_and_is_sent_when_the_same_perso
     anna.get_by_role("button", name="Sign out").click()
     anna.get_by_role("button", name="Sign out all the same").click(timeout=8000)
     anna.wait_for_url("**/accounts/login/**")
-    assert in_database(anna) == {"plans": 0, "states": 0, "outbox": 1}
+    assert in_database(anna) == NOTHING | {"outbox": 1, "locks": 1}
 
     anna.unroute("**/api/v1/red-flags/")
     with anna.expect_response("**/api/v1/red-flags/"):

@@ -11,12 +11,15 @@ from tests.browser.player.session import open_session, sign_in, until_quiet
 MODULES = BASE_DIR / "static" / "js"
 ORIGIN = "http://player.test"
 
+#: What the page's clock and the wall's show as a page opens.
+BEGINNING = {"now": 0, "wall": 0}
+
 #: Plays events one after another; each state comes with the reports that it made.
 PLAY = """
-async ({ doc, saved, lock, events }) => {
+async ({ doc, saved, lock, moment, events }) => {
   const machine = await import("/player/machine.js");
   const { resume } = await import("/player/resuming.js");
-  let state = resume(doc, saved, lock);
+  let state = resume(doc, saved, lock, moment);
   const steps = [{ ...state, reports: [] }];
   for (const event of events) {
     const step = machine.next(doc, state, event);
@@ -49,10 +52,14 @@ def player(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def play(player: Page) -> Callable[..., list[dict[str, Any]]]:
     def played(
-        doc: dict[str, Any], *events: dict[str, Any], saved: Any = None, lock: Any = None
+        doc: dict[str, Any],
+        *events: dict[str, Any],
+        saved: Any = None,
+        lock: Any = None,
+        moment: dict[str, int] = BEGINNING,
     ) -> Any:
-        wanted = {"doc": doc, "saved": saved, "lock": lock, "events": list(events)}
-        return player.evaluate(PLAY, wanted)
+        wanted = {"doc": doc, "saved": saved, "lock": lock, "moment": moment}
+        return player.evaluate(PLAY, wanted | {"events": list(events)})
 
     return played
 

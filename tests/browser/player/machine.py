@@ -18,6 +18,7 @@ def line(
     sets: int = 1,
     repetitions: int = 4,
     rest: int = 5,
+    pace: str = "repetitions",
     easier: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Four repetitions of 3, 1 and 3 seconds, unless the test says otherwise."""
@@ -26,6 +27,7 @@ def line(
         "id": name,
         "slug": f"slug-of-{name}",
         "easier": easier,
+        "pace": pace,
         "repetitions": repetitions,
         "rest": rest,
         "phases": [{"kind": kind, "seconds": seconds, "next": kind} for kind, seconds in phases],

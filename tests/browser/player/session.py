@@ -47,10 +47,12 @@ def until_quiet(page: Page) -> Iterator[None]:
     page.context.on("request", lambda request: under_way.add(request))
     page.context.on("requestfinished", lambda request: under_way.discard(request))
     page.context.on("requestfailed", lambda request: under_way.discard(request))
+    page.on("close", lambda _page: under_way.clear())
     yield
-    page.wait_for_timeout(100)
+    open_still = page.context.pages[-1]
+    open_still.wait_for_timeout(100)
     while under_way:
-        page.wait_for_timeout(100)
+        open_still.wait_for_timeout(100)
 
 
 def keep_plan(page: Page) -> None:

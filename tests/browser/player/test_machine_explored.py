@@ -78,8 +78,12 @@ async ({ doc, events, from }) => {
   });
   const toldOf = (state) =>
     state.before.back === null || lock(state) ? doc : { ...doc, recorded: known(state) };
+  const resumed = (whole, state, wall) => resume(whole, state, lock(state), { now: 0, wall });
   const returned = (whole) => (state) =>
-    standing(resume(whole(state), state, lock(state))) === standing(state);
+    standing(resumed(whole(state), state, 0)) === standing(state);
+  const late = (state) => resumed(doc, state, 600_000);
+  const hasGained = (state) => late(state).clock.ran > state.clock.ran;
+  const isUnended = (state) => after(late(state), { type: "tick", now: 0 }).at === "moving";
   return {
     edges: [...edges],
     kinds: [...new Set(reports.map(({ body }) => body.kind).filter(Boolean))],
@@ -97,6 +101,12 @@ async ({ doc, events, from }) => {
       const sign = { type: "answer", flags: ["bladder"], numb: false };
       return after(looking, sign).decision?.outcome ?? null;
     }),
+    gained: states
+      .filter(hasGained)
+      .map((state) => [state.at, doc.lines[0].pace, state.clock.since !== null].join()),
+    unended: states
+      .filter((state) => hasGained(state) && isUnended(state))
+      .map(({ at }) => at),
     lost: states.filter((state) => !returned(() => doc)(state)).map(({ at }) => at),
     lostOnline: states.filter((state) => !returned(toldOf)(state)).map(({ at }) => at),
   };
@@ -116,7 +126,8 @@ EVENTS: list[dict[str, Any]] = [
     {"at": "skip", "type": "answer", "reason": "unsure", "now": 0},
     *({"at": "stop", "type": "answer", "answers": answers} for answers in STOP_ANSWERS),
     *({"at": "after", "type": "answer", "back": pain, "leg": 0} for pain in (0, 1)),
-    *({"type": name, "now": 0} for name in (*NAMES, "rest", "go-on", "dizzy", "mark")),
+    *({"type": name, "now": 0} for name in (*NAMES, "rest", "go-on", "dizzy")),
+    {"type": "mark", "now": 0, "wall": 0},
     {"type": "signs", "now": 0},
     {"at": "ready", "type": "refused", "words": "Not now."},
     tick(400_000),
@@ -146,12 +157,13 @@ BEGUN = {
 
 @pytest.fixture(scope="module")
 def explored(player: Page) -> dict[str, list[str]]:
-    """Sessions with every question, of two sets, with an easier exercise, and of many words."""
+    """Sessions with all questions, two sets, a walk, an easier exercise, and words from elsewhere."""
     due = ("red_flags", "blood_pressure", "new_condition")
     sets = line("one", sets=2, repetitions=2)
     sessions = [
         {"doc": document(line("one", repetitions=1), due=due), "events": EVENTS, "from": {}},
         {"doc": document(sets), "events": EVENTS, "from": BEGUN},
+        {"doc": document(sets | {"pace": "walk"}), "events": EVENTS, "from": BEGUN},
         {
             "doc": document(sets | {"easier": sets}, policy=Policy.MONITORED),
             "events": FEW,
@@ -199,6 +211,10 @@ def test_a_sign_is_an_emergency_wherever_it_is_told(explored):
 
 def test_a_reload_in_any_state_resumes_it(explored):
     assert set(explored["lost"]) == {"closed"}
+
+
+def test_ten_minutes_without_the_page_are_a_running_walks_alone_and_end_it(explored):
+    assert (set(explored["gained"]), explored["unended"]) == ({"moving,walk,true"}, [])
 
 
 def test_a_reload_in_any_state_resumes_it_when_the_server_knows_of_all_sets(explored):

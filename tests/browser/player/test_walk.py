@@ -10,9 +10,19 @@ from tests.browser.player.session import at, check_in, press
 from tests.factories import SignOffFactory, exercise
 from tests.following.phone import at_home_with
 
-IN_THE_POCKET = """
-Object.defineProperty(document, "hidden", { value: true, configurable: true });
-document.dispatchEvent(new Event("visibilitychange"));
+#: Into the pocket, or out of it.
+HIDE = """
+(isHidden) => {
+  Object.defineProperty(document, "hidden", { value: isHidden, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}
+"""
+RAN = """
+async () => {
+  const { openStore } = await import("/static/js/offline/store.js");
+  const key = JSON.parse(document.getElementById("session-document").textContent).key;
+  return (await (await openStore()).state(key)).clock.ran;
+}
 """
 
 
@@ -48,15 +58,70 @@ def test_a_walk_reads_as_a_walk_and_its_time_counts_down(player):
     assert barriers(player) == []
 
 
-def test_a_walk_goes_on_in_the_pocket_and_counts_no_more_than_was_prescribed(player, patient):
+def hide(page: Page, *, is_hidden: bool, ran: int) -> None:
+    """Hide the page or show it again; the phone has kept so many milliseconds of the walk then."""
+    page.evaluate(HIDE, is_hidden)
+    for _ in range(50):
+        if page.evaluate(RAN) >= ran:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(page.evaluate(RAN))
+
+
+def closed_and_opened(page: Page, *, after: int) -> Page:
+    """The phone's system closes the page; so many milliseconds later it is opened again."""
+    address = page.url
+    later = page.context.new_page()
+    page.close()
+    later.clock.fast_forward(after)
+    later.goto(address)
+    return later
+
+
+@pytest.fixture
+def pocketed(player: Page) -> Page:
+    """Ten seconds of the walk are done when the phone goes into the pocket."""
     press(player, "Start")
     player.clock.run_for(10_000)
-    player.evaluate(IN_THE_POCKET)
-    expect(at(player, "moving").get_by_role("button", name="Pause")).to_be_visible()
-    with player.expect_response("**/events/"):
-        player.clock.fast_forward(20 * 60_000)
-        player.clock.run_for(100)
+    hide(player, is_hidden=True, ran=10_000)
+    return player
+
+
+def test_a_walk_goes_on_in_the_pocket_and_counts_no_more_than_was_prescribed(pocketed, patient):
+    expect(at(pocketed, "moving").get_by_role("button", name="Pause")).to_be_visible()
+    with pocketed.expect_response("**/events/"):
+        pocketed.clock.fast_forward(20 * 60_000)
+        pocketed.clock.run_for(100)
 
     walked = SetEvent.objects.get(clinic_id=patient.clinic_id, patient_id=patient.pk)
     assert (walked.kind, walked.seconds) == (SetEvent.Kind.TIMED, 300)
-    at(player, "after")
+    at(pocketed, "after")
+
+
+def test_a_walk_goes_on_though_the_phone_closes_its_page_in_the_pocket(pocketed):
+    page = closed_and_opened(pocketed, after=60_000)
+
+    timer = at(page, "moving").get_by_role("timer")
+    expect(timer).to_contain_text("3:50")
+    page.clock.run_for(10_100)
+    expect(timer).to_contain_text("3:40")
+
+
+def test_a_walk_that_ended_while_its_page_was_closed_counts_as_it_was_prescribed(pocketed, patient):
+    page = closed_and_opened(pocketed, after=10 * 60_000)
+    with page.expect_response("**/events/"):
+        page.clock.run_for(100)
+
+    walked = SetEvent.objects.get(clinic_id=patient.clinic_id, patient_id=patient.pk)
+    assert (walked.kind, walked.seconds) == (SetEvent.Kind.TIMED, 300)
+    at(page, "after")
+
+
+def test_a_walk_that_is_seen_again_waits_when_its_page_is_closed(pocketed):
+    pocketed.clock.run_for(5_000)
+    hide(pocketed, is_hidden=False, ran=15_000)
+    page = closed_and_opened(pocketed, after=10 * 60_000)
+
+    moving = at(page, "moving")
+    expect(moving.get_by_role("timer")).to_contain_text("4:45")
+    expect(moving.get_by_role("button", name="Go on")).to_be_visible()
