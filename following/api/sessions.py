@@ -149,9 +149,7 @@ class FinishView(PatientView):
         clock, event_id = _clock(report), report.pop("id")
         at = _moment(report.pop("happened_at") or clock.now, session, clock)
         try:
-            decision = sessions.finish_session(
-                session=session, **report, at=at, report_id=event_id
-            )
+            decision = sessions.finish_session(session=session, **report, at=at, report_id=event_id)
         except RedFlagCheck.DoesNotExist as stranger:
             raise Strange from stranger
         return _kept([event_id], session, decision)

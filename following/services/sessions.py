@@ -246,9 +246,7 @@ def _keep_check_in(session: Session, answers: CheckIn) -> None:
     session.save(update_fields=[*answers.columns])
 
 
-def _keep_answers(
-    session: Session, answers: CheckIn, *, report_id: UUID, is_new: bool
-) -> bool:
+def _keep_answers(session: Session, answers: CheckIn, *, report_id: UUID, is_new: bool) -> bool:
     """The answers that concern more than this session; a second tab's only if they say yes.
 
     Whether its red flags were told before.

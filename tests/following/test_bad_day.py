@@ -62,9 +62,7 @@ def test_a_bad_day_that_is_sent_twice_is_one_answer(client, patient):
     assert RedFlagCheck.objects.count() == FlareDay.objects.count() == 1
 
 
-def test_a_sign_that_is_sent_again_pauses_no_plan_that_the_doctor_has_opened_since(
-    client, patient
-):
+def test_a_sign_that_is_sent_again_pauses_no_plan_that_the_doctor_has_opened_since(client, patient):
     form = filled(client.get(BAD_DAY), flags=["bladder"])
     first = client.post(BAD_DAY, form)
     Program.objects.update(status="home", suspended_at=None, suspended_because="")
