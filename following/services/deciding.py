@@ -61,7 +61,7 @@ def carry_out(
 ) -> None:
     """Do what a decision says, and let the rest of the house hear of it.
 
-    With signs that were told before, the doctor may have dealt since: it pauses nothing anew.
+    What `is_told` the doctor may have dealt with since: it pauses nothing anew.
     """
     decision = verdict.decision
     # A report may come so late that another program is followed by now.
@@ -71,17 +71,10 @@ def carry_out(
     if decision.outcome in ENDING and session.status == Session.Status.RUNNING:
         end(session, ended_as, at=at)
     is_news = not is_told and (stop is not None or decision.outcome in ENDING)
-    session_recorded.send(
-        sender=Session,
-        patient=session.patient,
-        session=session,
-        decision=decision if is_news else None,
-        stop=stop,
-    )
+    of = {"sender": Session, "patient": session.patient, "session": session}
+    session_recorded.send(**of, decision=decision if is_news else None, stop=stop)
     if verdict.newer:
-        session_recorded.send(
-            sender=Session, patient=session.patient, session=session, decision=STALE_PLAN, stop=None
-        )
+        session_recorded.send(**of, decision=STALE_PLAN, stop=None)
 
 
 def end(session: Session, status: Session.Status, *, at: datetime) -> None:
