@@ -1,12 +1,14 @@
 import re
 from collections.abc import Iterable
-from datetime import time
+from datetime import datetime, time
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from following.answer_ids import FormId, id_of_answers
 from following.models import ReminderChoice
 from following.mornings import Morning
 from following.outcomes import Measure
@@ -108,13 +110,20 @@ class RedFlagForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    form_id = FormId()
 
     def __init__(self, *args: Any, patient: Patient, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.patient = patient
         flags = red_flags_to_ask(pregnant=patient.sex != Sex.MALE)
         self.fields["flags"].choices = [  # type: ignore[attr-defined]
             (flag.code, flag.wording) for flag in flags
         ]
+
+    def check_id(self, at: datetime) -> UUID:
+        """Of these answers on this day: a page that the phone keeps is answered on many."""
+        day, answers = self.patient.local(at).date(), sorted(self.cleaned_data.items())
+        return id_of_answers(self.cleaned_data["form_id"], self.patient.pk, day, answers)
 
 
 class PainField(forms.IntegerField):

@@ -143,7 +143,11 @@ def _of_row(row: Stop | MorningCheck | JudgedDay, moment: str, **where: Any) -> 
 def _alerts(patient: Patient, pks: list[UUID]) -> list[Judged]:
     rows = Alert.objects.filter(clinic=patient.clinic_id, patient=patient, pk__in=pks)
     sessions = Session.objects.own(patient).in_bulk([row.source for row in rows])
-    return [_of_alert(row, sessions.get(row.source)) for row in rows]
+    # Red flags by themselves are judged by no version of the rules, though by a session's id.
+    return [
+        _of_alert(row, sessions.get(row.source) if "version" in row.evidence else None)
+        for row in rows
+    ]
 
 
 def _of_alert(alert: Alert, session: Session | None) -> Judged:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
@@ -21,6 +20,7 @@ from following.clock import PhoneClock
 from following.models import MorningCheck
 from following.mornings import Morning
 from following.services.mornings import answer_morning
+from programs.models import RedFlagCheck
 
 
 class MorningSerializer(Report):
@@ -62,7 +62,7 @@ class MorningView(PatientView):
             decision = answer_morning(
                 patient=patient, check_id=pk, morning=Morning(**report), at=at, told=told
             )
-        except (MorningCheck.DoesNotExist, IntegrityError) as stranger:
+        except (MorningCheck.DoesNotExist, RedFlagCheck.DoesNotExist) as stranger:
             raise Strange from stranger
         if decision is None:
             raise NotNowAnswer(_("There is nothing to ask about this morning."))

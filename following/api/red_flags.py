@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.db import IntegrityError
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,6 +12,7 @@ from following.api.base import PatientView, Strange
 from following.api.reports import AloneKeptSerializer, RedFlagsSerializer
 from following.services.red_flags import answer_red_flags
 from people.models import User
+from programs.models import RedFlagCheck
 
 
 class RedFlagsView(PatientView):
@@ -25,6 +25,6 @@ class RedFlagsView(PatientView):
         by = cast(User, patient.user)
         try:
             answer_red_flags(patient=patient, by=by, check_id=report["id"], **signs)
-        except IntegrityError as stranger:
+        except RedFlagCheck.DoesNotExist as stranger:
             raise Strange from stranger
         return Response(AloneKeptSerializer({"kept": [report["id"]]}).data)

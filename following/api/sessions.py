@@ -31,6 +31,7 @@ from following.models import Session, SetEvent
 from following.opening import document_to_open
 from following.services import log, sessions
 from following.work import NotNow, work_of
+from programs.models import RedFlagCheck
 from programs.stop_rules import Decision, stricter
 
 
@@ -78,7 +79,7 @@ class SessionView(PatientView):
             )
         except NotNow as refusal:
             raise NotNowAnswer(str(refusal)) from refusal
-        except Session.DoesNotExist as stranger:
+        except (Session.DoesNotExist, RedFlagCheck.DoesNotExist) as stranger:
             raise Strange from stranger
         return _kept([pk], begun.session, begun.decision, has_told_pain=True)
 
@@ -134,7 +135,7 @@ class StopsView(PatientView):
         )
         try:
             decision = log.record_stop(session=session, report=report)
-        except IntegrityError as stranger:
+        except (IntegrityError, RedFlagCheck.DoesNotExist) as stranger:
             raise Strange from stranger
         return _kept([report.id], session, decision, has_told_pain=True)
 
@@ -147,7 +148,10 @@ class FinishView(PatientView):
         session, report = self.session_or_unknown(pk), self.valid(FinishSerializer)
         clock, event_id = _clock(report), report.pop("id")
         at = _moment(report.pop("happened_at") or clock.now, session, clock)
-        decision = sessions.finish_session(session=session, **report, at=at)
+        try:
+            decision = sessions.finish_session(session=session, **report, at=at, report_id=event_id)
+        except RedFlagCheck.DoesNotExist as stranger:
+            raise Strange from stranger
         return _kept([event_id], session, decision)
 
 

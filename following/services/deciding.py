@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -13,7 +14,6 @@ from following.services.red_flags import DUE
 from following.signals import session_recorded
 from people.models import Patient, User
 from programs import reading
-from programs.models import RedFlagCheck
 from programs.safety import strongest_action
 from programs.services import screening, supervision
 from programs.stop_rules import Alert, Decision, Outcome
@@ -39,10 +39,15 @@ def judged(
     return replace(verdict, decision=replace(verdict.decision, alert=DUE[action]))
 
 
-def keep_red_flags(patient: Patient, flags: Sequence[str] | None) -> None:
-    """Keep what the patient answered to the red flags, if they were asked."""
-    if flags is not None:
-        screening.check_red_flags(patient=patient, by=cast(User, patient.user), flags=flags)
+def keep_red_flags(patient: Patient, flags: Sequence[str] | None, *, report_id: UUID) -> bool:
+    """Keep what the patient answered to the red flags, once by the id of the report.
+
+    Whether that was told before: the phone may have told the signs by themselves, under that id.
+    """
+    by = cast(User, patient.user)
+    return flags is not None and not screening.hear_red_flags(
+        patient=patient, by=by, flags=flags, check_id=report_id
+    )
 
 
 def carry_out(
@@ -52,27 +57,24 @@ def carry_out(
     ended_as: Session.Status,
     at: datetime,
     stop: Stop | None = None,
+    is_told: bool = False,
 ) -> None:
-    """Do what a decision says, and let the rest of the house hear of it."""
+    """Do what a decision says, and let the rest of the house hear of it.
+
+    What `is_told` the doctor may have dealt with since: it pauses nothing anew.
+    """
     decision = verdict.decision
     # A report may come so late that another program is followed by now.
     program = reading.current_program(session.patient)
-    if decision.suspend and program:
+    if decision.suspend and program and not is_told:
         supervision.suspend(program=program, because=decision.reason, at=timezone.now())
     if decision.outcome in ENDING and session.status == Session.Status.RUNNING:
         end(session, ended_as, at=at)
-    is_news = stop is not None or decision.outcome in ENDING
-    session_recorded.send(
-        sender=Session,
-        patient=session.patient,
-        session=session,
-        decision=decision if is_news else None,
-        stop=stop,
-    )
+    is_news = not is_told and (stop is not None or decision.outcome in ENDING)
+    of = {"sender": Session, "patient": session.patient, "session": session}
+    session_recorded.send(**of, decision=decision if is_news else None, stop=stop)
     if verdict.newer:
-        session_recorded.send(
-            sender=Session, patient=session.patient, session=session, decision=STALE_PLAN, stop=None
-        )
+        session_recorded.send(**of, decision=STALE_PLAN, stop=None)
 
 
 def end(session: Session, status: Session.Status, *, at: datetime) -> None:
@@ -86,13 +88,3 @@ def locked(session: Session) -> Session:
         .select_related("program", "revision", "patient__clinic", "patient__user")
         .get(clinic=session.clinic_id, pk=session.pk)
     )
-
-
-def has_told(session: Session, flags: Sequence[str]) -> bool:
-    """Whether these very red flags were reported since the session began, as in a replay."""
-    return RedFlagCheck.objects.filter(
-        clinic=session.clinic_id,
-        patient=session.patient,
-        recorded_at__gte=session.started_at,
-        flags=list(flags),
-    ).exists()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,9 +17,12 @@ from programs.models import Program
 
 
 @transaction.atomic
-def call_day_bad(*, patient: Patient, red_flags: Sequence[str], at: datetime) -> FlareDay | None:
+def call_day_bad(
+    *, patient: Patient, red_flags: Sequence[str], at: datetime, check_id: UUID | None = None
+) -> FlareDay | None:
     """Let the doctor's minimal plan count today; None when a red flag locks the plan instead."""
-    answer_red_flags(patient=patient, by=cast(User, patient.user), flags=red_flags)
+    by = cast(User, patient.user)
+    answer_red_flags(patient=patient, by=by, flags=red_flags, check_id=check_id)
     program = reading.current_program(patient)
     if red_flags or program is None or program.status != Program.Status.HOME:
         return None

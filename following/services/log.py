@@ -75,7 +75,10 @@ def record_events(*, session: Session, events: Sequence[SetReport]) -> list[UUID
 
 @transaction.atomic
 def record_stop(*, session: Session, report: StopReport) -> Decision:
-    """Judge a press on Stop by the stop rules, once, and carry the decision out."""
+    """Judge a press on Stop by the stop rules, once, and carry the decision out.
+
+    IntegrityError or RedFlagCheck.DoesNotExist when the id is another person's.
+    """
     session = locked(session)
     stops = list(Stop.objects.filter(clinic=session.clinic_id, session=session))
     if known := next((stop for stop in stops if stop.pk == report.id), None):
@@ -87,8 +90,14 @@ def record_stop(*, session: Session, report: StopReport) -> Decision:
     stop.save(force_insert=True)
     session.stops += 1
     session.save(update_fields=["stops"])
-    keep_red_flags(session.patient, flags)
-    carry_out(session, verdict, ended_as=Session.Status.STOPPED, at=report.happened_at, stop=stop)
+    carry_out(
+        session,
+        verdict,
+        ended_as=Session.Status.STOPPED,
+        at=report.happened_at,
+        stop=stop,
+        is_told=keep_red_flags(session.patient, flags, report_id=report.id),
+    )
     return verdict.decision
 
 

@@ -14,7 +14,7 @@ from following.services.red_flags import answer_red_flags
 from following.signals import session_recorded
 from people.models import Patient, User
 from programs import reading, stop_rules
-from programs.models import Program, RedFlagCheck
+from programs.models import Program
 from programs.services import supervision
 from programs.stop_rules import Decision
 
@@ -25,8 +25,8 @@ def answer_morning(
 ) -> Decision | None:
     """Judge a morning once, however often it is sent; None when there is none to judge.
 
-    Red flags are kept and told in any case, once by the same id. DoesNotExist or IntegrityError
-    when the id is another person's.
+    Red flags are kept and told in any case, once by the same id. DoesNotExist when that is another
+    person's.
     """
     # Two phones that answer at once wait for each other here.
     current = Program.objects.select_for_update(of=("self",)).current()
@@ -35,13 +35,13 @@ def answer_morning(
     if known := own.filter(pk=check_id).first():
         return _decision_of(known)
     flags, by = morning.red_flags, cast(User, patient.user)
-    has_told = bool(flags) and _has_told(patient, check_id)
-    if flags is not None:
-        answer_red_flags(patient=patient, by=by, flags=flags, check_id=check_id)
+    is_told = flags is not None and not answer_red_flags(
+        patient=patient, by=by, flags=flags, check_id=check_id
+    )
     if known := own.filter(local_date=patient.local(at).date()).first():
         return _decision_of(known)
     # With a red flag that was told before, the doctor may have dealt since: it pauses nothing anew.
-    if program is None or has_told:
+    if program is None or (flags and is_told):
         return None
     check = _judged(patient, program, check_id, morning, at)
     if check is None:
@@ -49,12 +49,6 @@ def answer_morning(
     check.phone_at, check.clock_skew = told.at, told.skew
     MorningCheck.objects.bulk_create([check], ignore_conflicts=True)
     return _carry_out(own.get(pk=check_id))
-
-
-def _has_told(patient: Patient, check_id: UUID) -> bool:
-    """Whether its red flags are kept: the morning was refused, or they came by themselves."""
-    own = RedFlagCheck.objects.filter(clinic=patient.clinic_id, patient=patient)
-    return own.filter(pk=check_id).exists()
 
 
 def _judged(

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from following.models import Session
 from following.signals import session_recorded
+from people.ids import uuid7
 from people.models import Patient, User
 from programs import reading
-from programs.models import RedFlagCheck
 from programs.safety import Action, strongest_action
 from programs.services import screening, supervision
 from programs.stop_rules import Alert, Decision, Outcome
@@ -41,18 +41,20 @@ def answer_red_flags(
     flags: Sequence[str],
     numb_or_weak: bool = False,
     check_id: UUID | None = None,
-) -> RedFlagCheck:
-    """Keep the answers, a phone's once by its id; any yes locks the sessions and is told on."""
-    own = RedFlagCheck.objects.filter(clinic=patient.clinic_id, patient=patient)
-    if check_id and (known := own.filter(pk=check_id).first()):
-        return known
-    check = screening.check_red_flags(patient=patient, by=by, flags=flags, check_id=check_id)
+) -> bool:
+    """Keep the answers, once by their id, and whether they are new; any yes locks and is told on.
+
+    DoesNotExist when the id is another person's.
+    """
+    is_new = screening.hear_red_flags(
+        patient=patient, by=by, flags=flags, check_id=check_id or uuid7()
+    )
     action = strongest_action(flags)
-    if numb_or_weak:
+    if is_new and numb_or_weak:
         _tell(patient, NUMB_OR_WEAK)
-    if action:
+    if is_new and action:
         _tell(patient, _decision(action))
-    return check
+    return is_new
 
 
 def _tell(patient: Patient, decision: Decision) -> None:

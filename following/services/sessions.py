@@ -14,10 +14,11 @@ from following.finding import finding_at_check_in, finding_at_the_end
 from following.judging import ENDING
 from following.models import Session
 from following.questions import pressure_of
-from following.services.deciding import carry_out, end, has_told, judged, keep_red_flags, locked
+from following.services.deciding import carry_out, end, judged, keep_red_flags, locked
 from following.services.entering import has_acknowledged
 from following.work import NotNow, Work, work_at_home, work_done
 from people.body import reach_of
+from people.ids import uuid7
 from people.models import Patient, User
 from programs.models import Program, Revision
 from programs.services import screening
@@ -127,10 +128,10 @@ def begin_session(
     verdict = judged(session, "check_in", answers.finding_of(patient), flags=answers.red_flags)
     # What forbids exercise counts in any tab; a replay of its own finds the session ended.
     if session.status == Session.Status.RUNNING or session.pk != session_id:
-        _keep_answers(session, answers, is_new=is_new)
+        is_told = _keep_answers(session, answers, report_id=session_id, is_new=is_new)
         if verdict.decision.outcome in ENDING and session.status == Session.Status.RUNNING:
             _keep_check_in(session, answers)
-        carry_out(session, verdict, ended_as=Session.Status.REFUSED, at=at)
+        carry_out(session, verdict, ended_as=Session.Status.REFUSED, at=at, is_told=is_told)
     return Begun(session, verdict.decision)
 
 
@@ -144,22 +145,25 @@ def finish_session(
     places: Sequence[str] = (),
     red_flags: Sequence[str] | None = None,
     at: datetime,
+    report_id: UUID | None = None,
 ) -> Decision:
-    """End a session with the pain after it; strong pain is judged as if it came in an exercise."""
+    """End a session with the pain after it; strong pain is judged as if it came in an exercise.
+
+    RedFlagCheck.DoesNotExist when the report's id is another person's.
+    """
     session = locked(session)
     finding = finding_at_the_end(session, back=back, leg=leg, red_flag=bool(red_flags))
     verdict = judged(session, "during", finding, flags=red_flags)
     is_first = session.status == Session.Status.RUNNING
-    has_new_flags = bool(red_flags) and not has_told(session, red_flags or ())
+    was_told = keep_red_flags(session.patient, red_flags, report_id=report_id or uuid7())
+    has_new_flags, is_told = bool(red_flags) and not was_told, bool(red_flags) and was_told
     is_worse = verdict.decision.outcome in ENDING and _is_worse(session, back=back, leg=leg)
     if is_first or is_worse:
         _keep_pain_after(session, back=back, leg=leg, reach=reach_of(places) or reach)
     if is_first:
         end(session, Session.Status.DONE, at=at)
-    if is_first or has_new_flags:
-        keep_red_flags(session.patient, red_flags)
     if is_first or is_worse or has_new_flags:
-        carry_out(session, verdict, ended_as=Session.Status.DONE, at=at)
+        carry_out(session, verdict, ended_as=Session.Status.DONE, at=at, is_told=is_told)
     return verdict.decision
 
 
@@ -242,12 +246,15 @@ def _keep_check_in(session: Session, answers: CheckIn) -> None:
     session.save(update_fields=[*answers.columns])
 
 
-def _keep_answers(session: Session, answers: CheckIn, *, is_new: bool) -> None:
-    """The answers that concern more than this session; a second tab's only if they say yes."""
-    patient = session.patient
-    if is_new or (answers.red_flags and not has_told(session, answers.red_flags)):
-        keep_red_flags(patient, answers.red_flags)
+def _keep_answers(session: Session, answers: CheckIn, *, report_id: UUID, is_new: bool) -> bool:
+    """The answers that concern more than this session; a second tab's only if they say yes.
+
+    Whether its red flags were told before.
+    """
+    patient, flags = session.patient, answers.red_flags
+    was_told = bool(is_new or flags) and keep_red_flags(patient, flags, report_id=report_id)
     if answers.new_condition:
         screening.report_new_condition(
             patient=patient, by=cast(User, patient.user), kinds=answers.new_condition
         )
+    return bool(flags) and was_told

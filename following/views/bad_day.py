@@ -25,7 +25,8 @@ def bad_day(request: SignedInRequest) -> HttpResponse:
     form = RedFlagForm(asked, patient=patient)
     if form.is_valid():
         flags = form.cleaned_data["flags"]
-        flares.call_day_bad(patient=patient, red_flags=flags, at=now)
+        check_id = form.check_id(now)
+        flares.call_day_bad(patient=patient, red_flags=flags, at=now, check_id=check_id)
         return redirect("following:help_answer" if flags else "following:today")
     if not form.is_bound and not days.read(patient, at=now).can_be_called_bad:
         return redirect("following:today")

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from following.access import patient_of
@@ -20,7 +21,8 @@ def get_help(request: SignedInRequest) -> HttpResponse:
     asked = request.POST if request.method == "POST" else None  # no tick is an answer too
     form = RedFlagForm(asked, patient=patient)
     if form.is_valid():
-        answer_red_flags(patient=patient, by=request.user, flags=form.cleaned_data["flags"])
+        flags, check_id = form.cleaned_data["flags"], form.check_id(timezone.now())
+        answer_red_flags(patient=patient, by=request.user, flags=flags, check_id=check_id)
         return redirect("following:help_answer")
     return render(request, "following/help.html", {"form": form, "patient": patient})
 

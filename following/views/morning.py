@@ -11,7 +11,6 @@ from following.access import patient_of
 from following.forms import MorningForm
 from following.services.mornings import answer_morning
 from people.access import SignedInRequest, patients_only
-from people.ids import uuid7
 from programs.stop_rules import REASONS
 
 
@@ -23,7 +22,8 @@ def morning(request: SignedInRequest) -> HttpResponse:
     asked = request.POST if request.method == "POST" else None
     form = MorningForm(asked, patient=patient)
     if form.is_complete:
-        answer_morning(patient=patient, check_id=uuid7(), morning=form.morning, at=now)
+        check_id = form.check_id(now)
+        answer_morning(patient=patient, check_id=check_id, morning=form.morning, at=now)
         return redirect("following:help_answer" if form.morning.red_flags else request.path)
     day = days.read(patient, at=now)
     if day.is_morning_due:

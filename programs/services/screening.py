@@ -1,13 +1,12 @@
 """Screening: what must be known before a program may be prescribed, and what suspends one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from people.ids import uuid7
 from people.models import Patient, User
 from programs import reading
 from programs.models import (
@@ -17,6 +16,7 @@ from programs.models import (
     NeurologistDecision,
     NewCondition,
     PainFree,
+    Program,
     RedFlagCheck,
 )
 from programs.safety import Kind, finding
@@ -77,20 +77,37 @@ def review_contraindications(
 
 
 @transaction.atomic
-def check_red_flags(
-    *, patient: Patient, by: User, flags: Iterable[str], check_id: UUID | None = None
-) -> RedFlagCheck:
+def check_red_flags(*, patient: Patient, by: User, flags: Iterable[str]) -> RedFlagCheck:
     """Keep the answers; any red flag suspends the program until a doctor has seen the patient."""
     check = RedFlagCheck.objects.create(
-        id=check_id or uuid7(),
-        clinic=patient.clinic,
-        patient=patient,
-        recorded_by=by,
-        flags=list(flags),
+        clinic=patient.clinic, patient=patient, recorded_by=by, flags=list(flags)
     )
     if check.flags:
         _suspend_program_of(patient, because="red_flag")
     return check
+
+
+@transaction.atomic
+def hear_red_flags(*, patient: Patient, by: User, flags: Sequence[str], check_id: UUID) -> bool:
+    """Keep the answers of a report as above, once by its id; whether they are new.
+
+    DoesNotExist when the id is another person's.
+    """
+    # A report and its signs by themselves may come at once: they wait for each other here.
+    current = Program.objects.select_for_update(of=("self",)).current()
+    current.filter(clinic=patient.clinic_id, patient=patient).first()
+    try:
+        _check, is_new = RedFlagCheck.objects.get_or_create(
+            id=check_id,
+            clinic=patient.clinic,
+            patient=patient,
+            defaults={"recorded_by": by, "flags": list(flags)},
+        )
+    except IntegrityError as stranger:
+        raise RedFlagCheck.DoesNotExist from stranger
+    if is_new and flags:
+        _suspend_program_of(patient, because="red_flag")
+    return is_new
 
 
 @transaction.atomic

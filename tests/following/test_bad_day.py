@@ -7,10 +7,11 @@ import time_machine
 from django.urls import reverse
 
 from following.models import FlareDay
+from monitoring.models import Alert
 from people.models import Patient
 from programs.models import Program, RedFlagCheck, Revision
 from tests.factories import FlareDayFactory, PrescribedLineFactory, SessionFactory
-from tests.following.pages import get, words
+from tests.following.pages import filled, get, words
 from tests.following.phone import at_home, at_home_with
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,24 @@ def test_the_warning_signs_come_first_and_none_is_one_tap(client, patient):
     assert client.post(BAD_DAY).url == TODAY
     assert FlareDay.objects.get().local_date == NOON.date()
     assert RedFlagCheck.objects.get().flags == []
+
+
+def test_a_bad_day_that_is_sent_twice_is_one_answer(client, patient):
+    form = filled(client.get(BAD_DAY), flags=[])
+
+    assert [client.post(BAD_DAY, form).url for _again in range(2)] == [TODAY] * 2
+    assert RedFlagCheck.objects.count() == FlareDay.objects.count() == 1
+
+
+def test_a_sign_that_is_sent_again_pauses_no_plan_that_the_doctor_has_opened_since(client, patient):
+    form = filled(client.get(BAD_DAY), flags=["bladder"])
+    first = client.post(BAD_DAY, form)
+    Program.objects.update(status="home", suspended_at=None, suspended_because="")
+
+    assert client.post(BAD_DAY, form).url == first.url
+    assert RedFlagCheck.objects.count() == Alert.objects.count() == 1
+    assert Program.objects.get().status == Program.Status.HOME
+    assert not FlareDay.objects.exists()
 
 
 def test_a_warning_sign_locks_the_plan_instead(client, patient):

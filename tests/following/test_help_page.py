@@ -1,12 +1,17 @@
 """Get help: whom to call, and what follows when a warning sign is reported."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from monitoring.models import Alert
 from people.models import Patient
 from programs.models import NewCondition, Program, RedFlagCheck
 from programs.safety import RED_FLAGS
+from programs.services import screening
 from tests.factories import (
     AcknowledgementFactory,
     ClinicFactory,
@@ -15,7 +20,7 @@ from tests.factories import (
     ProgramFactory,
     prescribed,
 )
-from tests.following.pages import get, words
+from tests.following.pages import filled, get, words
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +150,86 @@ def test_an_unknown_sign_is_refused_beside_the_question(client, patient, home):
 
     assert len(response.context["form"].errors["flags"]) == 1
     assert RedFlagCheck.objects.count() == 0
+
+
+def released(patient: Patient) -> None:
+    screening.check_red_flags(patient=patient, by=patient.doctor.user, flags=[])
+    Program.objects.update(status="home", suspended_at=None, suspended_because="")
+    Alert.objects.update(
+        resolved_at=timezone.now(), resolved_by=patient.doctor.user, resolution="Seen."
+    )
+
+
+def own_flags(patient: Patient) -> list[list[str]]:
+    checks = RedFlagCheck.objects.filter(recorded_by=patient.user).order_by("recorded_at")
+    return list(checks.values_list("flags", flat=True))
+
+
+def test_a_form_that_is_sent_twice_is_told_once_and_answered_alike(client, patient, home):
+    form = filled(get(client, patient, HELP), flags=["bladder"])
+
+    first, again = (client.post(HELP, form, follow=True) for _again in range(2))
+
+    assert words(first) == words(again)
+    assert own_flags(patient) == [["bladder"]]
+    assert Alert.objects.get().reason == "red_flag"
+
+
+def test_a_form_that_is_sent_again_pauses_no_plan_that_the_doctor_has_opened_since(
+    client, patient, home
+):
+    form = filled(get(client, patient, HELP), flags=["bladder"])
+    client.post(HELP, form)
+    released(patient)
+
+    assert client.post(HELP, form).url == ANSWER
+    home.refresh_from_db()
+    assert (home.status, Alert.objects.open().count()) == ("home", 0)
+
+
+def test_another_sign_in_a_form_that_was_sent_is_told_too(client, patient, home):
+    form = filled(get(client, patient, HELP), flags=[])
+    client.post(HELP, form)
+    client.post(HELP, form | {"flags": ["bowels"]})
+
+    assert own_flags(patient) == [[], ["bowels"]]
+    assert Alert.objects.get().evidence["flags"] == ["bowels"]
+
+
+def test_the_same_sign_in_the_same_form_on_another_day_is_told_anew(client, patient, home):
+    with time_machine.travel(timezone.now() - timedelta(days=2)):
+        form = filled(get(client, patient, HELP), flags=["bladder"])
+        client.post(HELP, form)
+        released(patient)
+    get(client, patient, HELP)
+    client.post(HELP, form)
+
+    home.refresh_from_db()
+    assert home.suspended_because == "red_flag"
+    assert Alert.objects.open().count() == 1
+
+
+@pytest.mark.parametrize("form_id", ["", "one", "0" * 40])
+def test_no_sign_is_refused_for_the_id_of_its_form(client, patient, home, form_id):
+    client.force_login(patient.user)
+
+    assert client.post(HELP, {"flags": ["bladder"], "form_id": form_id}).url == ANSWER
+    assert own_flags(patient) == [["bladder"]]
+
+
+def test_a_form_of_another_patient_is_told_as_ones_own(client, patient, home):
+    form = filled(get(client, PatientFactory(), HELP), flags=["bladder"])
+    client.post(HELP, form)
+    client.force_login(patient.user)
+
+    assert client.post(HELP, form).url == ANSWER
+    assert own_flags(patient) == [["bladder"]]
+
+
+def test_each_page_has_a_form_of_its_own(client, patient):
+    forms = {filled(get(client, patient, HELP))["form_id"] for _again in range(2)}
+
+    assert len(forms) == 2
 
 
 def test_there_is_no_answer_before_the_question(client, patient):

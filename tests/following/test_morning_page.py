@@ -8,15 +8,17 @@ import time_machine
 from django.urls import reverse
 
 from following.models import MorningCheck
+from monitoring.models import Alert
 from people.models import Patient
 from programs.models import Program, RedFlagCheck, Revision
 from tests.factories import MorningCheckFactory, SessionFactory
-from tests.following.pages import get, words
+from tests.following.pages import filled, get, words
 from tests.following.phone import at_home
 
 pytestmark = pytest.mark.django_db
 
 MORNING = reverse("following:morning")
+QUESTIONS = reverse("following:morning_shell")
 TODAY = reverse("following:today")
 #: A Monday, 8:00 in Warsaw.
 EIGHT = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
@@ -85,6 +87,55 @@ def test_a_warning_sign_is_sent_without_any_other_question(client, patient, sign
 
     assert client.post(MORNING, answers).url == reverse("following:help_answer")
     assert Program.objects.get().suspended_because == "red_flag"
+
+
+def test_a_morning_that_is_sent_twice_is_told_once(client, patient):
+    form = filled(client.get(MORNING), **WELL | {"leg": "1", "flags": ["bladder"]})
+    first = client.post(MORNING, form)
+    Program.objects.update(status="home", suspended_at=None, suspended_because="")
+
+    assert client.post(MORNING, form).url == first.url
+    assert RedFlagCheck.objects.count() == MorningCheck.objects.count() == 1
+    assert Alert.objects.get().reason == "red_flag"
+    assert Program.objects.get().status == Program.Status.HOME
+
+
+def test_a_morning_without_a_session_before_it_is_told_once_too(client, revision):
+    client.force_login(revision.program.patient.user)
+    form = filled(client.get(QUESTIONS), **WELL | {"leg": "1", "flags": ["bladder"]})
+
+    answers = [client.post(MORNING, form).url for _again in range(2)]
+
+    assert answers == [reverse("following:help_answer")] * 2
+    assert RedFlagCheck.objects.count() == Alert.objects.count() == 1
+
+
+def test_a_sign_that_is_added_to_a_morning_that_was_sent_is_told_too(client, patient):
+    form = filled(client.get(MORNING), **WELL | CALF)
+    client.post(MORNING, form)
+    client.post(MORNING, form | {"flags": ["bladder"]})
+
+    assert MorningCheck.objects.count() == 1
+    assert Alert.objects.get(reason="red_flag").evidence["flags"] == ["bladder"]
+
+
+def test_the_second_page_of_questions_is_of_the_same_form(client, patient):
+    form = filled(client.get(MORNING), **WELL | {"leg": "1"})
+
+    assert filled(client.post(MORNING, form))["form_id"] == form["form_id"]
+
+
+def test_the_kept_questions_ask_about_another_morning_anew(client, revision):
+    patient = revision.program.patient
+    client.force_login(patient.user)
+    form = filled(client.get(QUESTIONS), **WELL)
+    for day in (0, 1):
+        SessionFactory(revision=revision, started_at=EIGHT + timedelta(days=day - 1))
+        with time_machine.travel(EIGHT + timedelta(days=day), tick=False):
+            client.force_login(patient.user)
+            client.post(MORNING, form)
+
+    assert MorningCheck.objects.count() == 2
 
 
 def test_leg_pain_has_a_place(client, patient):

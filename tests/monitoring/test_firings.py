@@ -9,15 +9,18 @@ from django.utils import timezone
 from following.mornings import Morning
 from following.services.mornings import answer_morning
 from following.services.red_flags import answer_red_flags
+from following.services.sessions import CheckIn
 from monitoring import services
 from monitoring.firings import firing_of, firings_of
 from monitoring.models import Alert, JudgedDay
 from people.ids import uuid7
 from programs import stop_rules
+from programs.models import Program
 from programs.stop_rules import Alert as Due
 from programs.stop_rules import Decision, Outcome
 from programs.thresholds import DEFAULTS
 from tests import factories
+from tests.following.phone import at_home, begin
 from tests.words import words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -221,6 +224,22 @@ def test_red_flags_asked_by_themselves_are_told_by_their_wording(patient):
         None,
     )
     assert firing.answers == (("Cannot control or feel bowel movements", "yes"),)
+
+
+def test_red_flags_told_before_their_session_are_told_as_by_themselves():
+    patient, pk = at_home().program.patient, uuid7()
+    answer_red_flags(patient=patient, by=patient.user, flags=["bowels"], check_id=pk)
+    Program.objects.filter(patient=patient).update(
+        status="home", suspended_at=None, suspended_because=""
+    )
+    begin(patient, CheckIn(back=0, leg=0, ill=False, red_flags=["bowels"]), session_id=pk)
+
+    (firing,) = firings_of(patient, page=1).rows
+
+    assert (str(firing.moment), firing.row) == (
+        "Red flags asked by themselves",
+        "Any red flag answered with yes",
+    )
 
 
 def test_red_flags_of_a_morning_are_told_by_their_wording_beside_the_morning(revision, patient):

@@ -2,7 +2,7 @@
 
 import { csrfToken } from "./csrf.js";
 import { askToPersist } from "./persist.js";
-import { hasSigns, hasUntoldSigns, isAlone, isStuck, signsOf } from "./report.js";
+import { hasUntoldSigns, isAlone, isStuck, signsOf } from "./report.js";
 import { Round } from "./round.js";
 import { ask, BROKEN, signedOut } from "./server.js";
 import { soon } from "./soon.js";
@@ -141,7 +141,7 @@ export class Outbox {
   /** Whatever is wrong with a report, the doctor must hear of the warning signs in it. */
   async #setAside(away, words) {
     const all = (await Promise.all(away.map((one) => this.#with(one)))).flat();
-    await this.store.setAside(all, words, all.filter(hasSigns).map(signsOf));
+    await this.store.setAside(all, words, all.filter(hasUntoldSigns).map(signsOf));
     all.forEach((report) => this.#tell({ report, words }));
   }
 

@@ -21,27 +21,22 @@ export function isStuck({ breaks = 0 }) {
   return breaks >= MOST_BREAKS;
 }
 
-/** Warning signs by themselves belong to no session. */
+/** Warning signs by themselves belong to no session; those of a report go by its id. */
 export function isAlone({ to }) {
   return to === "red-flags";
 }
 
-export function hasSigns(report) {
-  const { red_flags: flags, numb_or_weak: numb } = report.body;
-  return !isAlone(report) && Boolean(flags?.length || numb);
-}
-
 export function hasUntoldSigns(report) {
-  return hasSigns(report) && !report.isTold;
+  const { red_flags: flags, numb_or_weak: numb } = report.body;
+  return !isAlone(report) && !report.isTold && Boolean(flags?.length || numb);
 }
 
 /**
  * The warning signs of a report as one of their own, to be sent in its place. The server may have
- * heard of a morning's though it refused the morning: by the same id they are told once.
+ * heard of them, or take the report later: by the same id they are told once.
  */
-export function signsOf({ to, id: instead, session, patient, body }) {
+export function signsOf({ id, session, patient, body }) {
   const { red_flags: flags, numb_or_weak: numb, happened_at, time_zone } = body;
-  const id = to === "mornings" ? instead : uuid7();
   const signs = { id, flags: flags ?? [], numb_or_weak: Boolean(numb), happened_at, time_zone };
-  return { to: "red-flags", id, instead, session, patient, expected: null, body: signs };
+  return { to: "red-flags", id, session, patient, expected: null, body: signs };
 }

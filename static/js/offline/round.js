@@ -50,7 +50,7 @@ export class Round {
   }
 }
 
-/** The warning signs of a morning go by its id, and don't wait when it breaks the server. */
+/** The warning signs of a report go by its id, and don't wait when it breaks the server. */
 function nameOf(report) {
   return isAlone(report) ? `red-flags:${report.id}` : report.id;
 }

@@ -129,19 +129,13 @@ class Store {
 
   /**
    * Keep reports that the server will not take, with its reason, out of the way of the others, and
-   * what is to be sent instead; a lock waits for that from now on.
+   * what is to be sent instead; by the same id, so that a lock waits for that.
    */
   setAside(reports, refused, instead = []) {
     const refusedAt = Date.now();
-    return this.#write(({ outbox, locks }) => {
+    return this.#write(({ outbox }) => {
       reports.forEach((report) => outbox.put({ ...report, refused, refusedAt }));
       instead.forEach((report) => outbox.add(report));
-      each(locks.openCursor(), (cursor) => {
-        const taken = instead.find((one) => one.instead === cursor.value.report);
-        if (taken) {
-          cursor.update({ ...cursor.value, report: taken.id });
-        }
-      });
     });
   }
 

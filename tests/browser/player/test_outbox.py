@@ -202,8 +202,23 @@ def test_what_breaks_the_server_time_and_again_is_shown_and_its_signs_go_by_them
         "/api/v1/red-flags/",
         "/api/v1/sessions/one/stops/",
     ]
+    assert ids(said)[TRIES] == ["stop"]
     assert said["waiting"] == WAITS * (TRIES - 1) + IS_STUCK * 2
     assert (said["left"], said["aside"]) == (["stop"], [["stop", None]])
+
+
+def test_what_is_refused_after_its_signs_went_by_themselves_tells_them_no_second_time(phone):
+    stop = report("stop", "stops", red_flags=["bladder"], numb_or_weak=False)
+    lock = {"decision": {"outcome": "emergency"}, "report": "stop"}
+    answers = [*[BROKEN] * TRIES, KEPT, REFUSED]
+    said = phone(*answers, reports=[stop], rounds=TRIES + 2, lock=lock)
+
+    assert [address for _method, address, *_told in said["requests"][TRIES:]] == [
+        "/api/v1/red-flags/",
+        "/api/v1/sessions/one/stops/",
+    ]
+    assert (said["left"], said["aside"]) == ([], [["stop", "Paused."]])
+    assert (said["lock"], said["lockAfter"]) == ("emergency", None)
 
 
 def test_the_signs_of_a_session_whose_beginning_breaks_the_server_go_by_themselves_once(phone):
@@ -237,8 +252,7 @@ def test_a_session_whose_beginning_is_refused_blocks_nothing_and_its_signs_are_t
     assert (said["refused"], said["aside"]) == (away, away)
     assert ids(said)[2] == ["later"]
     assert (said["left"], said["lock"], said["lockAfter"]) == (["later"], "emergency", None)
-    method, address, *_told = said["requests"][1]
-    assert (method, address) == ("POST", "/api/v1/red-flags/")
+    assert said["requests"][1][:3] == ["POST", "/api/v1/red-flags/", ["stop"]]
     assert phone(REFUSED, reports=reports, lock=lock)["lockAfter"] == "emergency"
 
 
