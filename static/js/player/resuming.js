@@ -31,7 +31,6 @@ function walkedOn(doc, state, clock, moment) {
   const whole = secondsOf(currentLine(doc, state), state.target) * 1000;
   return { ...state, clock: ranOn(clock, moment, whole) };
 }
-}
 
 /** What ended a session before it began is over once the server opens one again. */
 function isWorthKeeping(saved, lock) {

@@ -157,7 +157,7 @@ BEGUN = {
 
 @pytest.fixture(scope="module")
 def explored(player: Page) -> dict[str, list[str]]:
-    """Sessions with all questions, two sets, a walk, an easier exercise, and words from elsewhere."""
+    """With all questions, two sets, a walk, an easier exercise, and words from elsewhere."""
     due = ("red_flags", "blood_pressure", "new_condition")
     sets = line("one", sets=2, repetitions=2)
     sessions = [
