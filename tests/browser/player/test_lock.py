@@ -3,10 +3,12 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from following.models import Stop
 from people.ids import uuid7
 from people.models import Patient
 from programs.models import Program, RedFlagCheck
 from tests.browser.player.session import (
+    answer_stop,
     at,
     check_in,
     feel,
@@ -92,6 +94,22 @@ def test_a_later_session_that_is_open_in_another_tab_is_locked_too(player):
     second.evaluate("dispatchEvent(new Event('focus'))")
 
     is_an_emergency(second)
+
+
+def test_a_stop_that_is_being_answered_when_another_tab_locks_is_told_first(player, patient):
+    check_in(player)
+    press(player, "Stop – it hurts")
+    second = player.context.new_page()
+    second.goto(f"/today/session/{uuid7()}/?slot=2")
+    at(second, "check-in")
+    with second.expect_response("**/red-flags/"):
+        tell_a_sign(second)
+    player.evaluate("dispatchEvent(new Event('focus'))")
+    with player.expect_response("**/stops/"):
+        answer_stop(player, "thigh_back_left")
+
+    is_an_emergency(player)
+    assert Stop.objects.get(patient=patient).leg == 2
 
 
 def test_a_sign_in_a_report_that_the_server_refuses_reaches_the_doctor_all_the_same(
