@@ -66,8 +66,14 @@ def filled(page: Page, code: str) -> str:
 
 def is_marked(page: Page, code: str) -> bool:
     """Whether a place wears the tick, which shows where colours do not."""
-    mark = """(label) => getComputedStyle(label, "::after").content !== "none" """
-    return region(page, code).evaluate(mark)
+    tick = """(label) => {
+      const { content, display, visibility, borderBottomWidth, borderBottomColor } =
+        getComputedStyle(label, "::after");
+      const place = label.parentElement.querySelector(`path[data-place="${label.dataset.place}"]`);
+      return content !== "none" && display !== "none" && visibility === "visible"
+        && borderBottomWidth === "3px" && borderBottomColor !== getComputedStyle(place).fill;
+    }"""
+    return region(page, code).evaluate(tick)
 
 
 def words(page: Page) -> Locator:
