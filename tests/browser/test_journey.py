@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from allauth.account.models import EmailAddress
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -12,19 +11,15 @@ from monitoring.models import Alert
 from tests.browser.axe import barriers, overflow
 from tests.browser.player import session
 from tests.factories import DoctorFactory
+from tests.passwords import PASSWORD, with_password
 
-PASSWORD = "a-long-enough-word"
 NONE = "None of these"
 
 
 @pytest.fixture
 def doctor(transactional_db):
-    doctor = DoctorFactory(user__email="orlova@example.org")
-    doctor.user.set_password(PASSWORD)
-    doctor.user.save(update_fields=["password"])
-    EmailAddress.objects.create(
-        user=doctor.user, email=doctor.user.email, verified=True, primary=True
-    )
+    doctor = DoctorFactory()
+    with_password(doctor.user, "orlova@example.org")
     return doctor
 
 

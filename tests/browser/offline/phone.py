@@ -1,11 +1,9 @@
 """A patient's phone that has been on Today once, and what it keeps."""
 
-from allauth.account.models import EmailAddress
 from playwright.sync_api import Page, expect
 
-from people.models import Patient
+from tests.passwords import PASSWORD
 
-PASSWORD = "chair-mat-strap"
 #: The addresses under each cache, by what the cache is for.
 HELD = """
 async () => {
@@ -44,16 +42,6 @@ def visit(page: Page, address: str = "/today/") -> None:
         before = kept
         page.wait_for_timeout(500)
     raise AssertionError(kept)
-
-
-def with_password(patient: Patient, email: str) -> str:
-    """The patient can sign in by hand; answers the address to do so with."""
-    user = patient.user
-    user.email = email
-    user.set_password(PASSWORD)
-    user.save(update_fields=["email", "password"])
-    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
-    return email
 
 
 def sign_in_by_hand(page: Page, email: str) -> None:

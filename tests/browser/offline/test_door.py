@@ -15,10 +15,10 @@ from tests.browser.offline.phone import (
     leave,
     sign_in_by_hand,
     visit,
-    with_password,
 )
 from tests.browser.player.session import at, check_in, press
 from tests.factories import AcknowledgementFactory
+from tests.passwords import with_password
 
 #: What a phone has of nobody.
 NOTHING = {"plans": 0, "states": 0, "outbox": 0, "documents": 0, "locks": 0}
@@ -28,7 +28,7 @@ ASLEEP = "addEventListener('storage', (event) => event.stopImmediatePropagation(
 
 @pytest.fixture
 def anna(phone: Page, patient: Patient) -> Iterator[Page]:
-    sign_in_by_hand(phone, with_password(patient, "anna@demo.example"))
+    sign_in_by_hand(phone, with_password(patient.user, "anna@demo.example"))
     visit(phone)
     yield phone
     leave(phone)
@@ -116,7 +116,7 @@ def test_what_an_earlier_edition_left_behind_goes_when_somebody_else_signs_in(an
     assert in_database(anna)["states"] == 1
     anna.context.clear_cookies()
     jan = AcknowledgementFactory(patient__user__name="Jan Kowal").patient
-    sign_in_by_hand(anna, with_password(jan, "jan@demo.example"))
+    sign_in_by_hand(anna, with_password(jan.user, "jan@demo.example"))
     heading(anna, "Your program is being made")
 
     for _ in range(50):
@@ -161,7 +161,7 @@ def test_what_is_not_sent_stays_after_a_sign_out_and_is_sent_when_the_same_perso
 
 def test_a_second_person_never_sees_the_first_ones_pages(anna):
     jan = AcknowledgementFactory(patient__user__name="Jan Kowal").patient
-    with_password(jan, "jan@demo.example")
+    with_password(jan.user, "jan@demo.example")
     anna.context.clear_cookies()  # Anna's sign-in has run out; nobody signed out
     sign_in_by_hand(anna, "jan@demo.example")
     heading(anna, "Your program is being made")
