@@ -2,6 +2,11 @@
 const PICTURE = 20;
 /** A slow phone that draws a moving figure is never idle: so many milliseconds are waited at most. */
 const LATEST = 2000;
+/** What is touched is answered within so many milliseconds. */
+const ANSWERED = 100;
+
+let touched = -ANSWERED;
+globalThis.addEventListener?.("pointerdown", () => (touched = performance.now()), true);
 
 /** Once the page has nothing better to do. */
 export function whenIdle(work) {
@@ -11,7 +16,16 @@ export function whenIdle(work) {
 
 /** With one of the next frames, of which enough are left out that a slow phone hears a tap. */
 export function withNextPicture(work) {
-  setTimeout(() => requestAnimationFrame(work), PICTURE);
+  setTimeout(() => requestAnimationFrame(() => unlessTouched(work)), PICTURE);
+}
+
+/** What a finger asks for is shown before the movement goes on. */
+function unlessTouched(work) {
+  if (performance.now() < touched + ANSWERED) {
+    withNextPicture(work);
+  } else {
+    work();
+  }
 }
 
 /** Once what has changed is painted. */

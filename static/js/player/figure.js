@@ -42,10 +42,15 @@ export class Figure {
     }
   }
 
-  /** With the next picture: to seek at once would have the browser work out half a screen's style. */
   seek(seconds) {
     this.#sought = seconds;
-    requestAnimationFrame(() => this.#svg?.setCurrentTime(seconds));
+    this.#svg?.setCurrentTime(seconds);
+  }
+
+  /** With the next picture: at once, the browser would work out the style of half a new screen twice. */
+  seekSoon(seconds) {
+    this.#sought = seconds;
+    requestAnimationFrame(() => this.seek(this.#sought));
   }
 
   /** Where no clock counts, the figure moves by itself, from its start on. */

@@ -30,6 +30,7 @@ export class Screens {
   #figure;
   #voice;
   #isNew = false;
+  #isDrawing = false;
   #laidOut = "";
 
   constructor(root, doc) {
@@ -42,6 +43,7 @@ export class Screens {
 
   draw(state, { isNew }) {
     this.#isNew = isNew;
+    this.#isDrawing = true;
     this.show(state.at);
     if (this.#isNew && state.at === "red-flags") {
       this.#screen.querySelector("form").reset();
@@ -72,6 +74,7 @@ export class Screens {
       rehearse(this.#root, this.#parts, SOON);
     }
     this.#isNew = false;
+    this.#isDrawing = false;
     this.#voice.give(cueOf(this.#doc, state, performance.now()));
   }
 
@@ -233,13 +236,17 @@ export class Screens {
   }
 
   #moving(line, { repetition, phase, secondsLeft, part, next, figureSeconds }) {
+    if (this.#isDrawing) {
+      this.#figure.seekSoon(figureSeconds);
+    } else {
+      this.#figure.seek(figureSeconds);
+    }
     fill(this.#screen, {
       repetition,
       phase: phase.word,
       next,
     });
     this.#counted(secondsLeft, still.matches ? 1 - secondsLeft / phase.seconds : part);
-    this.#figure.seek(figureSeconds);
     return repetition;
   }
 
