@@ -100,6 +100,9 @@ export class Screens {
     const note = this.#root.querySelector(`[data-note="${name}"]`);
     note.hidden = !isShown;
     fill(note, { words });
+    // A style that looked for the note would have all others work out what they look for anew.
+    const isNoted = this.#root.querySelector(":scope > [data-note]:not([hidden])") !== null;
+    this.#root.toggleAttribute("data-noted", isNoted);
   }
 
   /** One frame of what runs by the clock; the repetition that it shows, if any. */
