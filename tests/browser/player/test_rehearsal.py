@@ -9,6 +9,8 @@ from tests.following.phone import at_home
 
 IDLE = 5000
 SEEN = "() => [document.activeElement.tagName, scrollY, document.documentElement.scrollHeight]"
+TRY_TO_FOCUS = "field => { field.focus(); return document.activeElement === field; }"
+IS_WORKED_OUT = "screen => getComputedStyle(screen).display !== 'none'"
 TIME = "figure => Math.round(figure.getCurrentTime())"
 
 
@@ -46,3 +48,34 @@ def test_before_a_set_the_figure_moves_by_itself_and_stands_still_while_a_stop_i
     at(opened, "stop")
     opened.clock.run_for(3000)
     assert figure.evaluate(TIME) == 3
+
+
+def test_stop_is_worked_out_before_it_is_wanted_and_nobody_meets_it(opened):
+    check_in(opened)
+    at(opened, "ready")
+    stop = opened.locator("[data-screen=stop]")
+
+    assert stop.evaluate(IS_WORKED_OUT)
+    expect(stop).to_be_hidden()
+    expect(opened.get_by_role("heading", name="Stopped. Good decision.")).to_have_count(0)
+    for field in stop.locator("button, summary, input").all():
+        assert not field.evaluate(TRY_TO_FOCUS)
+
+    press(opened, "Stop – it hurts")
+    expect(stop.get_by_role("heading", name="Stopped. Good decision.")).to_be_visible()
+    expect(stop.get_by_role("button", name="Back", exact=True)).to_be_hidden()
+
+
+def test_a_finger_is_answered_before_the_movement_goes_on(opened):
+    check_in(opened)
+    press(opened, "Start")
+    at(opened, "moving")
+    opened.clock.run_for(1_000)
+    ring = opened.locator("[data-screen]:visible [data-ring]")
+    drawn = ring.get_attribute("stroke-dashoffset")
+
+    opened.dispatch_event("h1:visible", "pointerdown")
+    opened.clock.run_for(90)
+    assert ring.get_attribute("stroke-dashoffset") == drawn
+    opened.clock.run_for(200)
+    assert ring.get_attribute("stroke-dashoffset") != drawn
