@@ -69,7 +69,7 @@ def hide(page: Page, *, is_hidden: bool, ran: int) -> None:
 
 
 def closed_and_opened(page: Page, *, after: int) -> Page:
-    """The phone's system closes the page; so many milliseconds later it is opened again and plays."""
+    """The system closes the page; so many milliseconds later it is opened again, and plays."""
     address = page.url
     later = page.context.new_page()
     page.close()
