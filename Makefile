@@ -79,10 +79,10 @@ help: ## Show this list
 
 .venv/installed: requirements.txt | .venv/bin/python
 	@echo 'Installing the packages of requirements.txt ...'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@
 
 .venv/installed-dev: requirements-dev.txt | .venv/bin/python
 	@echo 'Installing the packages of requirements-dev.txt ...'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch .venv/installed $@
